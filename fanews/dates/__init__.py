@@ -1,0 +1,1 @@
+"""Persian date expressions (being written)."""
