@@ -1,0 +1,46 @@
+# `make run` and `make test` are all a newcomer needs; each sets up .venv first when it is missing or stale.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STORE  := $(or $(FANEWS_STORE),data/store)
+
+.PHONY: run test setup check format bench clean
+
+run: $(VENV)/.run
+	@test -e "$(STORE)/current" || $(BIN)/fanews ingest data/sample --store "$(STORE)"
+	$(BIN)/fanews serve --store "$(STORE)"
+
+test: $(VENV)/.dev
+	$(BIN)/pytest
+
+setup: $(VENV)/.run
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.dev
+	@for part in benchmarks/*.py; do case $$part in */_*) ;; *) echo "== $$part"; $(BIN)/python $$part || exit 1;; esac; done
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info
+
+# A virtual environment made by another Python, or before the pins changed, is made again.
+$(VENV)/.run: requirements.txt pyproject.toml .python-version
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 12) <= sys.version_info[:2] <= (3, 13))' || { \
+	  echo "fanews needs Python 3.12 or 3.13, and '$(PYTHON)' is $$($(PYTHON) -V 2>&1); install one, then: make $(or $(MAKECMDGOALS),run) PYTHON=python3.12" >&2; exit 1; }
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
