@@ -1,38 +1,62 @@
 """The aligned text: a normalised string in which every character remembers its original place.
 
-One function makes it (`align`), one maps a range back (`AlignedText.to_original`).
+One function makes it (`align`), one edits it (`_edit`), one maps a range back (`AlignedText.to_original`).
+
+Normalised means: one form of each letter and digit, nothing invisible, no doubled spaces, no space
+at a line's edge, and no space where Persian wants a ZWNJ and nothing else can be meant («می رود»,
+«کشور های»): the same article with its ZWNJs, without them and with spaces in their place has nearly
+the same normalised text. Line breaks stay. `align(align(t).norm).norm == align(t).norm`.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fanews.model import Span
+from fanews.text.characters import DROPPED, EXPANDED, MARKS, REPLACED
+from fanews.text.joining import find_joints
 
-_MAP = str.maketrans(
-    {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "\u00a0": " ", "\t": " ", "٫": ".", "٬": ","}
-    | {chr(0x06F0 + d): str(d) for d in range(10)}
-    | {chr(0x0660 + d): str(d) for d in range(10)}
-)
-_KEEP = re.compile(r"[^\u200b-\u200f\u00ac\u00ad\u202a-\u202e\u2060-\u2069\ufeff\u0640\u064b-\u0652\u0670\r]+")
-_RUN = re.compile(r"(?<= ) +|(?<=\n) +| +(?=\n)")
+_DROPPED = re.compile(f"{DROPPED}+")
+_MARKS = re.compile(f"[{MARKS}]*")
+_EXPANDED = re.compile("[" + "".join(EXPANDED) + "]")
+_REPLACED = frozenset(REPLACED)
+_RUN = re.compile(" +(?= )")
+_EDGE = re.compile(r" +(?![^\n])|(?<![^\n]) +")
+_PLACES = array("I", range(1 << 16))
+
+type _Edit = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedText:
-    """`norm[i]` came from `original[origin[i]]`; `origin` has one more entry, the original's end."""
+    """`norm[i]` came from `original[origin[i]]`; `origin` never falls and has one more entry, the original's end."""
 
     original: str
     norm: str
     origin: array[int]
 
     def to_original(self, start: int, end: int) -> tuple[int, int]:
-        """The original half-open range that `norm[start:end]` came from. Raises ValueError when empty or outside."""
+        """The original half-open range that `norm[start:end]` came from, with the marks on its last letter.
+
+        Raises ValueError when empty or outside.
+        """
         if not 0 <= start < end <= len(self.norm):
             raise ValueError(f"no such range in the normalised text: {start}-{end}")
-        return self.origin[start], self.origin[end - 1] + 1
+        last = self.origin[end - 1] + 1
+        marks = _MARKS.match(self.original, last)
+        return self.origin[start], marks.end() if marks else last
+
+    def from_original(self, start: int, end: int) -> tuple[int, int] | None:
+        """The range of `norm` that came from `original[start:end]`, or None where nothing of it is left."""
+        first, last = (
+            bisect_left(self.origin, start, 0, len(self.norm)),
+            bisect_left(self.origin, end, 0, len(self.norm)),
+        )
+        return (first, last) if first < last else None
 
     def span(self, start: int, end: int) -> Span:
         """The original span of `norm[start:end]`."""
@@ -41,21 +65,45 @@ class AlignedText:
 
 
 def align(text: str) -> AlignedText:
-    """Normalise `text`: letter forms and digits unified, ZWNJ, tatweel, diacritics gone, space runs collapsed."""
-    norm_parts: list[str] = []
-    origin = array("I")
-    for keep in _KEEP.finditer(text):
-        norm_parts.append(keep.group().translate(_MAP))
-        origin.extend(range(keep.start(), keep.end()))
-    norm = "".join(norm_parts)
-    kept_parts: list[str] = []
-    kept_origin = array("I")
+    """Normalise `text`, keeping the original place of every character.
+
+    >>> aligned = align("او به كشور\u200cهای همسایه می رود")
+    >>> aligned.norm
+    'او به کشورهای همسایه میرود'
+    >>> aligned.span(6, 13).surface == "كشور\u200cهای"
+    True
+    """
+    norm = text
+    for character in _REPLACED.intersection(text):
+        norm = norm.replace(character, REPLACED[character])
+    size = len(text) + 1
+    origin = _PLACES[:size] if size <= len(_PLACES) else array("I", range(size))
+    if "\u0653" in norm or "\u0654" in norm:  # decomposed آ and ئ
+        norm = norm.replace("ا\u0653", "آ\u0653").replace("ی\u0654", "ئ\u0654")
+    norm, origin = _edit(norm, origin, ((m.start(), m.end(), "") for m in _DROPPED.finditer(norm)))
+    norm, origin = _edit(norm, origin, ((m.start(), m.end(), EXPANDED[m[0]]) for m in _EXPANDED.finditer(norm)))
+    if "  " in norm:
+        norm, origin = _edit(norm, origin, ((m.start(), m.end(), "") for m in _RUN.finditer(norm)))
+    if " \n" in norm or "\n " in norm or norm[:1] == " " or norm[-1:] == " ":
+        norm, origin = _edit(norm, origin, ((m.start(), m.end(), "") for m in _EDGE.finditer(norm)))
+    norm, origin = _edit(norm, origin, ((at, at + 1, "") for at in find_joints(norm)))
+    return AlignedText(text, norm, origin)
+
+
+def _edit(norm: str, origin: array[int], edits: Iterable[_Edit]) -> tuple[str, array[int]]:
+    """Put a string in the place of each range; all its characters remember where the range began."""
+    parts: list[str] = []
+    places = array("I")
     last = 0
-    for run in _RUN.finditer(norm):
-        kept_parts.append(norm[last : run.start()])
-        kept_origin.extend(origin[last : run.start()])
-        last = run.end()
-    kept_parts.append(norm[last:])
-    kept_origin.extend(origin[last:])
-    kept_origin.append(len(text))
-    return AlignedText(text, "".join(kept_parts), kept_origin)
+    for start, end, text in edits:
+        parts.append(norm[last:start])
+        places += origin[last:start]
+        if text:
+            parts.append(text)
+            places += array("I", [origin[start]]) * len(text)
+        last = end
+    if not parts:
+        return norm, origin
+    parts.append(norm[last:])
+    places += origin[last:]
+    return "".join(parts), places

@@ -5,16 +5,16 @@ marks and points gone. A phrase pattern finds a phrase in normalised text whethe
 there, lost, or typed as spaces.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_UNIFY = str.maketrans(
-    {"ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "أ": "ا", "إ": "ا", "ؤ": "و"}
-    | {chr(0x06F0 + d): str(d) for d in range(10)}
-    | {chr(0x0660 + d): str(d) for d in range(10)}
-)
-_DROP = re.compile(r"[^\w]|[_\u0640\u064b-\u0655\u0670]")
+from fanews.text.aligned import align
+
+_NO_LETTER = re.compile(r"[\W_]+")
+_GAP = re.compile(r"[\s\u200c]+")
 
 
 @lru_cache(maxsize=65536)
@@ -25,19 +25,26 @@ def fold_key(surface: str) -> str:
     True
     >>> fold_key("می‌رود") == fold_key("می رود") == fold_key("میرود")
     True
+    >>> fold_key("مسؤول") == fold_key("مسوول"), fold_key("رئیس") == fold_key("رييس")
+    (True, True)
     """
-    return _DROP.sub("", surface.translate(_UNIFY))
+    return _NO_LETTER.sub("", align(surface).norm).replace("ئ", "ی")
 
 
 def phrase_pattern(phrases: Iterable[str]) -> str:
     """A regular expression (source text) for any of `phrases` as whole words in normalised text.
 
-    A space or ZWNJ inside a phrase matches a space or nothing. Longest phrase first.
+    A space or ZWNJ inside a phrase matches a space or nothing, ئ matches ی too; letters may be written
+    as in any text. Longest phrase first.
 
     >>> import re
     >>> bool(re.search(phrase_pattern(["خاطر نشان کرد"]), "وی خاطرنشان کرد:"))
     True
     """
     longest_first = sorted(set(phrases), key=len, reverse=True)
-    body = "|".join(re.sub(r"(?:\\? |\u200c)+", " ?", re.escape(p)) for p in longest_first)
-    return rf"(?<!\w)(?:{body})(?!\w)"
+    return rf"(?<!\w)(?:{'|'.join(map(_loose, longest_first))})(?!\w)"
+
+
+def _loose(phrase: str) -> str:
+    words = (re.escape(align(word).norm) for word in _GAP.split(phrase.strip()))
+    return " ?".join(words).replace("ئ", "[ئی]")
