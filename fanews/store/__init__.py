@@ -1,1 +1,25 @@
-"""To be written."""
+"""The store: a folder of DuckDB files, each complete, and everything that speaks SQL.
+
+What other layers use:
+
+    with open_writer(store_dir) as writer:         # copies the current version, holds the lock
+        if not writer.is_known(document):          # content hash: an unchanged page is counted and skipped
+            writer.add(parse_document(document))   # ParsedArticle; buffered, written in bulk
+        writer.reject(path, reason, hint)
+    writer.summary                                 # RunSummary; on exit identities, visits, postings, check, switch
+
+    reader = Reader(store_dir)                     # read-only, shared by threads, notices a new version
+    reader.version                                 # key for caches
+    reader.rows(sql, params) / .one() / .frame() / .snapshot()
+
+    check_store(store_dir) -> list[Violation]
+    export(reader, what, format, out, guarded=...)
+    search_articles(reader, text, phrase=..., filters=..., limit=...), search_quotes(...)
+
+An exception inside the `with` leaves the old version in place and nothing behind. This package never imports parse.
+"""
+
+from fanews.store.directory import has_store
+from fanews.store.reader import Reader, Snapshot
+
+__all__ = ["Reader", "Snapshot", "has_store"]
