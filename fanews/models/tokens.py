@@ -1,0 +1,61 @@
+"""Tokens of a normalised text, the same whether ZWNJs were kept, lost, or typed as spaces.
+
+Owns tokenising for the recogniser and the phrase lexicons. A word part that is written with a
+ZWNJ («شرکت‌ها», «می‌رود», «حسن‌اف») is glued to its word when it stands apart, so that
+the three spellings give one token with one key. It decides nothing about what a token means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fanews.lexicon import rows
+from fanews.text import fold_key
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A half-open range of the normalised text; `key` is its folded spelling (the sign itself for punctuation)."""
+
+    start: int
+    end: int
+    key: str
+
+
+def _keys(kind: str) -> frozenset[str]:
+    return frozenset(fold_key(row["part"]) for row in rows("affixes") if row["joins"] == kind)
+
+
+_SUFFIXES = _keys("previous")
+_PREFIXES = _keys("next")
+
+
+def tokenise(norm: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of `norm[start:end]` in order; ranges are in `norm`."""
+    return list(_glued(norm, _WORD.finditer(norm, start, len(norm) if end is None else end)))
+
+
+def _glued(norm: str, matches: Iterator[re.Match[str]]) -> Iterator[Token]:
+    held: Token | None = None
+    for match in matches:
+        token = Token(match.start(), match.end(), fold_key(match.group()) or match.group())
+        if held is not None and _joins(norm, held, token):
+            held = Token(held.start, token.end, held.key + token.key)
+            continue
+        if held is not None:
+            yield held
+        held = token
+    if held is not None:
+        yield held
+
+
+def _joins(norm: str, left: Token, right: Token) -> bool:
+    if not (left.key[0].isalpha() and right.key[0].isalpha()):
+        return False
+    if right.start - left.end > 1 or norm[left.end : right.start] != " ":
+        return False
+    return right.key in _SUFFIXES or left.key in _PREFIXES
