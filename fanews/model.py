@@ -90,7 +90,8 @@ class Document:
     """One article as a source yields it.
 
     `text` is never edited after this. `path` names it for the reader: a file's path, a member of
-    an archive as `archive.zip!/member.txt`, or a table row's id. What the row or page states about
+    an archive as `archive.zip!/member.txt`, or a table row's id; `origin` then names the table's
+    file, so that equal ids of two files stay apart. What the row or page states about
     itself (`title`, `agency`, `published`) beats what its text suggests; `published_kind` says
     where `published` was stated.
     """
@@ -103,6 +104,7 @@ class Document:
     agency: str | None = None
     published: dt.date | None = None
     published_kind: EvidenceKind | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
