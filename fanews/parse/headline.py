@@ -1,0 +1,141 @@
+"""The headline of a page: which line it is, where it is said again, and which lines are a doubled lead.
+
+Owns the title alone; `layout` makes blocks of what it finds. Figures in comments were counted on the
+annotated articles (174) and on 300 aggregator pages.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fanews.parse.lines import Line, ends_sentence, is_boilerplate, is_date, is_mark
+from fanews.text import fold_key
+
+_LONGEST_TITLE = 250  # an aggregator's "title" beyond this is the lead
+_LONGEST_HEADLINE = 165
+_LONGEST_KICKER = 80
+_SHORTEST_BODY = 60
+_SHORTEST_TITLE = 10
+_PAGE_TAIL = re.compile(r" (?:[|»] [^|«»]{2,60}| ?[-–] [^-–]{0,40}[A-Za-z][^-–]{0,20})$")
+_FULL_STOP = re.compile(r"[.؟!][»”\")]*$")
+_SENTENCE_TITLE = 70  # a first line with a full stop is a headline only when it is as short as one
+_PREPOSITIONS = frozenset("با در به از پس برای طی بر".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """`title`: a range of the text; `lines`, `leads`: numbers of the lines that are headline or doubled lead."""
+
+    title: tuple[int, int] | None = None
+    lines: frozenset[int] = frozenset()
+    leads: frozenset[int] = frozenset()
+
+
+def find_headline(lines: list[Line], stated: str | None, source: int | None, height: int) -> Headline:
+    """The headline of the page.
+
+    `stated`: the title its row states; `source`: the number of an aggregator's line; `height`: the number
+    of lines that are headline on a page set to a width, else 0.
+    """
+    if source is not None and source < len(lines):
+        return _aggregated(lines, source)
+    if stated:
+        return _as_stated(lines, stated)
+    return _set_to_width(lines, height) if height else _plain(lines)
+
+
+def _aggregated(lines: list[Line], source: int) -> Headline:
+    """Banner, title, source line, the title again, the lead twice, the body."""
+    above = [i for i in range(source) if not is_date(lines[i])]
+    keys = {lines[i].key for i in above}
+    again = [i for i in range(source + 1, min(source + 3, len(lines))) if lines[i].key in keys]
+    body = (again[-1] if again else source) + 1
+    doubled = body + 1 < len(lines) and lines[body].key == lines[body + 1].key
+    leads = frozenset({body, body + 1} if doubled else ())
+    if not above:
+        return Headline(leads=leads)
+    title = lines[above[0]]
+    if len(title.text) > _LONGEST_TITLE:
+        return Headline(leads=leads | {*above, *again})
+    if doubled and _is_kicker(title) and _is_headline(lines[body]):
+        return Headline(_trimmed(lines[body]), frozenset({*above, *again}) | leads)
+    return Headline(_trimmed(title), frozenset({*above, *again}), leads)
+
+
+def _as_stated(lines: list[Line], stated: str) -> Headline:
+    """The lines near the top that say the title the row states."""
+    key = fold_key(stated)
+    said = frozenset(i for i, line in enumerate(lines[:8]) if line.key == key)
+    if not said:
+        return Headline()
+    first = lines[min(said)]
+    return Headline((first.start, first.end), said)
+
+
+def _set_to_width(lines: list[Line], height: int) -> Headline:
+    """A headline may run over several lines; one that ends in a colon stands above it."""
+    first = 1 if height > 1 and lines[0].text.endswith(":") else 0
+    return Headline((lines[first].start, lines[height - 1].end), frozenset(range(height)))
+
+
+def _plain(lines: list[Line]) -> Headline:
+    texts = [i for i, line in enumerate(lines) if not is_mark(line) and not (i < 2 and is_date(line))]
+    if len(texts) < 2:
+        return Headline()
+    first, second = texts[0], texts[1]
+    if lines[second].text.startswith(lines[first].text):
+        return Headline(
+            _trimmed(lines[first]), frozenset({first, second} if lines[first].key == lines[second].key else {first})
+        )
+    kicker = lines[first].text.endswith(":") or len(lines[first].text.split()) <= 2
+    if (
+        len(texts) > 2
+        and kicker
+        and _is_kicker(lines[first])
+        and _is_headline(lines[second])
+        and not _marked(lines, first)
+    ):
+        return Headline(_trimmed(lines[second]), frozenset({first, second}))
+    if _heads(lines[first], lines[second]) or (_marked(lines, first) and len(lines[first].text) <= _LONGEST_TITLE):
+        return Headline(_trimmed(lines[first]), frozenset({first}))
+    return Headline()
+
+
+def _marked(lines: list[Line], i: int) -> bool:
+    """Is the next line a bullet? A channel post's headline is followed by one."""
+    return i + 1 < len(lines) and is_mark(lines[i + 1])
+
+
+def _heads(line: Line, following: Line) -> bool:
+    """Is `line` a headline over `following`?"""
+    longest = _SENTENCE_TITLE if _FULL_STOP.search(line.text) else _LONGEST_HEADLINE
+    return len(line.text) <= longest and (len(following.text) > len(line.text) or len(following.text) >= _SHORTEST_BODY)
+
+
+def _is_kicker(line: Line) -> bool:
+    """A line over the headline: «وزیر کار:», «نگاه», «با ساخت سه پل»."""
+    words = line.text.split()
+    if line.text.endswith(":"):
+        return len(line.text) <= _LONGEST_KICKER
+    return len(words) <= 2 or (len(words) <= 6 and words[0] in _PREPOSITIONS)
+
+
+def _is_headline(line: Line) -> bool:
+    """Could this line be a headline below a kicker?"""
+    return (
+        len(line.text.split()) >= 3
+        and len(line.text) <= _LONGEST_HEADLINE
+        and not line.text.endswith((".", ":"))
+        and not is_boilerplate(line)
+        and not (ends_sentence(line) and len(line.text) > _LONGEST_KICKER)
+    )
+
+
+def _trimmed(line: Line) -> tuple[int, int]:
+    """The range of the title without the site's name that browsers' titles end in («... | نمونه نیوز»)."""
+    tail = _PAGE_TAIL.search(line.text)
+    text = line.text[: tail.start()] if tail and tail.start() >= _SHORTEST_TITLE else line.text
+    if text.count("«") > text.count("»"):
+        text = line.text
+    return line.start + len(text) - len(text.lstrip()), line.start + len(text.rstrip())
