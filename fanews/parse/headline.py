@@ -20,7 +20,7 @@ _SHORTEST_TITLE = 10
 _PAGE_TAIL = re.compile(r" (?:[|»] [^|«»]{2,60}| ?[-–] [^-–]{0,40}[A-Za-z][^-–]{0,20})$")
 _FULL_STOP = re.compile(r"[.؟!][»”\")]*$")
 _SENTENCE_TITLE = 70  # a first line with a full stop is a headline only when it is as short as one
-_PREPOSITIONS = frozenset("با در به از پس برای طی بر".split())
+_PREPOSITIONS = frozenset(["با", "در", "به", "از", "پس", "برای", "طی", "بر"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +84,14 @@ def _plain(lines: list[Line]) -> Headline:
     if len(texts) < 2:
         return Headline()
     first, second = texts[0], texts[1]
-    if lines[second].text.startswith(lines[first].text):
-        return Headline(
-            _trimmed(lines[first]), frozenset({first, second} if lines[first].key == lines[second].key else {first})
-        )
-    kicker = lines[first].text.endswith(":") or len(lines[first].text.split()) <= 2
-    if (
-        len(texts) > 2
-        and kicker
-        and _is_kicker(lines[first])
-        and _is_headline(lines[second])
-        and not _marked(lines, first)
-    ):
-        return Headline(_trimmed(lines[second]), frozenset({first, second}))
-    if _heads(lines[first], lines[second]) or (_marked(lines, first) and len(lines[first].text) <= _LONGEST_TITLE):
-        return Headline(_trimmed(lines[first]), frozenset({first}))
+    title, following = lines[first], lines[second]
+    if following.text.startswith(title.text):
+        return Headline(_trimmed(title), frozenset({first, second} if following.key == title.key else {first}))
+    marked = _marked(lines, first)
+    if len(texts) > 2 and not marked and _names_a_column(title) and _is_headline(following):
+        return Headline(_trimmed(following), frozenset({first, second}))
+    if _heads(title, following) or (marked and len(title.text) <= _LONGEST_TITLE):
+        return Headline(_trimmed(title), frozenset({first}))
     return Headline()
 
 
@@ -113,12 +106,15 @@ def _heads(line: Line, following: Line) -> bool:
     return len(line.text) <= longest and (len(following.text) > len(line.text) or len(following.text) >= _SHORTEST_BODY)
 
 
+def _names_a_column(line: Line) -> bool:
+    """A line over the headline that is plainly none itself: «وزیر کار:», «نگاه»."""
+    return len(line.text) <= _LONGEST_KICKER and (line.text.endswith(":") or len(line.text.split()) <= 2)
+
+
 def _is_kicker(line: Line) -> bool:
-    """A line over the headline: «وزیر کار:», «نگاه», «با ساخت سه پل»."""
+    """The same, or where a headline is sure to follow: «با ساخت سه پل»."""
     words = line.text.split()
-    if line.text.endswith(":"):
-        return len(line.text) <= _LONGEST_KICKER
-    return len(words) <= 2 or (len(words) <= 6 and words[0] in _PREPOSITIONS)
+    return _names_a_column(line) or (len(words) <= 6 and words[0] in _PREPOSITIONS and not line.text.endswith(":"))
 
 
 def _is_headline(line: Line) -> bool:

@@ -60,7 +60,7 @@ def language_of(text: str) -> str:
     sample = _JOINERS.sub("", text[:_SAMPLE_CHARS])
     script = _script_of(sample)
     candidates = [p for p in _profiles() if p.script == script]
-    if not candidates:
+    if script is None or not candidates:
         return UNKNOWN
     if len(candidates) == 1:
         return candidates[0].code

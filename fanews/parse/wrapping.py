@@ -5,6 +5,7 @@ Owns the decision which breaks of a page fall inside a sentence. Joining them is
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import median
 
 from fanews.parse.lines import Line, ends_sentence, is_boilerplate, is_hashtags, is_mark
@@ -27,7 +28,7 @@ def soft_breaks(lines: list[Line]) -> list[tuple[int, int]]:
     body = title_height(lines)
     return [
         (line.end, following.start)
-        for i, (line, following) in enumerate(zip(lines, lines[1:], strict=False))
+        for i, (line, following) in enumerate(pairwise(lines))
         if (width and i >= body and _wrapped(line, following, width)) or _cut_at_a_link(lines, i)
     ]
 
@@ -63,16 +64,16 @@ def _wrapped(line: Line, following: Line, width: int) -> bool:
 def _cut_at_a_link(lines: list[Line], i: int) -> bool:
     """The scraper gave a link, a hashtag or a sign inside a sentence a line of its own."""
     line, following = lines[i], lines[i + 1]
-    if following.start - line.end > 1 or is_mark(line) and line.text not in _OPENING:
+    if following.start - line.end > 1 or (is_mark(line) and line.text not in _OPENING):
         return False
-    if (
-        line.text[-1] in _OPENING
-        or following.text in _CLOSING
-        or following.text[0] in _CLOSING
-        and not is_mark(following)
-    ):
+    if line.text[-1] in _OPENING or _continues(following):
         return True
     return _inside_sentence(lines, i) or _inside_sentence(lines, i + 1)
+
+
+def _continues(line: Line) -> bool:
+    """Does the line begin with a sign that closes what stands above it?"""
+    return line.text in _CLOSING or (line.text[0] in _CLOSING and not is_mark(line))
 
 
 def _inside_sentence(lines: list[Line], i: int) -> bool:
