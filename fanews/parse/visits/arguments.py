@@ -1,0 +1,161 @@
+"""Who travels and where to: the subjects and destinations of a clause.
+
+Owns the resolution of arguments over clauses. It does not decide whether there is a visit.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fanews.parse.reading import ActorKind
+from fanews.parse.visits.claims import Destination
+from fanews.parse.visits.grammar import words
+from fanews.parse.visits.scene import HOME, OUR_COUNTRY, THIS_COUNTRY, Party, Place, Scene
+
+_LAST_WORD = re.compile(r"(\w+)\W*$")
+_AND = re.compile(r"\s*(?:،|,)?\s*(?:و|و نیز|و همچنین|به همراه|همراه با|به اتفاق)?\s*")
+_AND_PLACE = re.compile(r"\s*(?:(?:،|,)\s*(?:و )?|و (?:نیز |همچنین )?)(?:کشور |به |از )?")
+_WITHIN = re.compile(r"\s*(?:،|,)?\s*\(?(?:پایتخت|مرکز|در|واقع در)?\s*(?:کشور )?")
+_BEFORE_PLACE = (
+    r"(?<!\w){link}\s*(?:(?:داخل|سوی|طرف|مقصد|کشورهای|کشور|شهرهای|شهر|خاک|پایتخت|جمهوری|فرودگاه|بندر|"
+    r"منطقه|هر دو|دو کشور|دو|سه کشور|سه|شهر مقدس|مقر|محل|تاسیسات|مناطق|برخی|چند|اقلیم|آمریکا و|حاشیه خلیج فارس)\s+){{0,3}}[«\"(]?$"
+)
+_REACH = 48  # characters before a place in which its preposition is looked for
+
+
+def _follows_link(scene: Scene, position: int, link: str, floor: int) -> int | None:
+    """Where the preposition of a place at `position` starts, or None where `link` does not govern it."""
+    start = max(floor, position - _REACH)
+    match = re.search(_BEFORE_PLACE.format(link=link), scene.norm[start:position])
+    return start + match.start() if match else None
+
+
+def destinations(scene: Scene, start: int, end: int, link: str, visitor: Party | None) -> list[Destination]:
+    """Places in the range that `link` (به, از, در) governs, with those coordinated with them."""
+    found: list[Destination] = []
+    last: Place | None = None
+    for place in scene.places_in(start, end):
+        between = scene.norm[last.end : place.start] if last else ""
+        if last and found and _WITHIN.fullmatch(between) and place.country == last.country:
+            last, found[-1] = place, _widen(found[-1], place)
+            continue
+        head = _follows_link(scene, place.start, link, start)
+        if head is not None:
+            found.append(Destination(head, place.end, place.country, place.city))
+        elif last and found and found[-1].end == last.end and _AND_PLACE.fullmatch(between):
+            found.append(Destination(found[-1].start, place.end, place.country, place.city))
+        else:
+            continue
+        last = place
+    return found or _by_reference(scene, start, end, link, visitor)
+
+
+def _widen(first: Destination, place: Place) -> Destination:
+    """«دمشق پایتخت سوریه»: one destination, the city named first."""
+    return Destination(first.start, place.end, first.country, first.city or place.city)
+
+
+def _by_reference(scene: Scene, start: int, end: int, link: str, visitor: Party | None) -> list[Destination]:
+    """«به این کشور», «به کشورمان»."""
+    for pattern in (THIS_COUNTRY, OUR_COUNTRY):
+        for match in pattern.finditer(scene.norm, start, end):
+            head = _follows_link(scene, match.start(), link, start)
+            if head is None:
+                continue
+            country = _country_meant(scene, match.start(), visitor) if pattern is THIS_COUNTRY else HOME
+            if country:
+                return [Destination(head, match.end(), country)]
+    return []
+
+
+def _country_meant(scene: Scene, position: int, visitor: Party | None) -> str | None:
+    """The state last spoken of before `position` that is not the visitor's own."""
+    own = visitor.country if visitor else None
+    near = [(p.start, p.country) for p in scene.places if p.end <= position and p.country != own]
+    near += [(p.start, p.country) for p in scene.parties if p.end <= position and p.country and p.country != own]
+    near = [n for n in near if n[0] > position - 400]
+    return max(near)[1] if near else None
+
+
+def subject_score(scene: Scene, party: Party, floor: int) -> int:
+    """How much a noun phrase looks like the subject of its clause; above 0 it may be."""
+    if re.match(r"\s*[»\"]?\s*را(?!\w)", scene.norm[party.end : party.end + 6]):
+        return -2
+    before = scene.norm[floor : party.start].rstrip(' «"(')
+    if not before or before[-1] in ":.؛!؟»-–—/|\n)":
+        return 3
+    if before[-1] in "،,":
+        return 1
+    match = _LAST_WORD.search(before)
+    word = match[1] if match else ""
+    if words("preposition").fullmatch(word):
+        return -2
+    return 2 if words("adverb").fullmatch(word) or word.isdigit() or not word else 0
+
+
+def together(scene: Scene, first: Party) -> list[Party]:
+    """`first` and the parties coordinated with it («X و Y»)."""
+    group = [first]
+    for party in scene.parties:
+        if party.start >= group[-1].end and _AND.fullmatch(scene.norm, group[-1].end, party.start):
+            group.append(party)
+    return group
+
+
+def subjects(scene: Scene, index: int, before: int) -> list[Party]:
+    """The parties that are the subject of clause `index` in front of `before`, own or carried over."""
+    clause = scene.clauses[index]
+    speech = scene.speech_at(before)
+    verb = clause.verb
+    if verb and verb.first_person and speech and speech[2]:
+        return [speech[2]]
+    floor = max(clause.start, speech[0] if speech else 0)
+    own = _own_subject(scene, floor, before)
+    return own or _carried(scene, index, speech[0] if speech else 0)
+
+
+def _own_subject(scene: Scene, floor: int, before: int) -> list[Party]:
+    ranked = [(subject_score(scene, p, floor), -p.start, p) for p in scene.parties_in(floor, before)]
+    ranked = [r for r in ranked if r[0] > 0]
+    return together(scene, max(ranked, key=lambda r: r[:2])[2]) if ranked else []
+
+
+def _carried(scene: Scene, index: int, floor: int) -> list[Party]:
+    """The subject of an earlier clause, where this one has none: same sentence first, then two sentences back."""
+    here = scene.clauses[index]
+    for back in range(index - 1, max(-1, index - 8), -1):
+        clause = scene.clauses[back]
+        if clause.start < floor or here.sentence - clause.sentence > 2:
+            return []
+        if scene.norm[clause.end - 1] == ":" and floor == 0 and clause.sentence == here.sentence:
+            return []  # what stands behind a colon is another's words
+        own = _own_subject(scene, clause.start, clause.end)
+        if own:
+            return own
+    return []
+
+
+def first_party(scene: Scene, start: int, end: int, reach: int = 50) -> Party | None:
+    """The party that a noun at `start` governs: the first one behind it, no preposition between."""
+    for party in scene.parties_in(start, end):
+        gap = scene.norm[start : party.start]
+        if len(gap) > reach or words("preposition").search(gap) or "،" in gap:
+            return None
+        return party
+    return None
+
+
+def oblique_parties(scene: Scene, start: int, end: int, link: str) -> list[Party]:
+    """Parties in the range that `link` governs, with those coordinated with them."""
+    found: list[Party] = []
+    for party in scene.parties_in(start, end):
+        if party in found:
+            continue
+        if re.search(rf"(?<!\w){link}\s*(?:\w+\s+)?[«\"(]?$", scene.norm[max(start, party.start - 24) : party.start]):
+            found += [p for p in together(scene, party) if p.end <= end]
+    return found
+
+
+def is_delegation(party: Party) -> bool:
+    """Whether the party is a body of travellers, not one person."""
+    return party.kind in (ActorKind.DELEGATION, ActorKind.GROUP)

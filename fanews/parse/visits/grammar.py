@@ -1,0 +1,70 @@
+"""The visit grammar as compiled patterns, read from `lexicon/visit_*.tsv`.
+
+Owns the compiling of the tables. It reads no article.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from fanews.lexicon import rows
+from fanews.model import VisitStatus
+from fanews.text import phrase_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of `visit_triggers.tsv`; `pattern` is its phrase (None where the verb stands alone)."""
+
+    name: str
+    kind: str
+    pattern: re.Pattern[str] | None
+    verbs: frozenset[str]
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Words that settle a status, and on which side of the trigger they must stand."""
+
+    status: VisitStatus
+    scope: str
+    pattern: re.Pattern[str]
+
+
+def _alternatives(cell: str) -> list[str]:
+    return [a for a in cell.split("|") if a]
+
+
+def _compile(cell: str) -> re.Pattern[str]:
+    return re.compile(phrase_pattern(_alternatives(cell)))
+
+
+@cache
+def rules(*kinds: str) -> tuple[Rule, ...]:
+    """The rules of these kinds, in the order of the table."""
+    return tuple(
+        Rule(
+            r["rule"],
+            r["kind"],
+            _compile(r["phrase"]) if r["phrase"] else None,
+            frozenset(_alternatives(r["verbs"])),
+            r["link"],
+        )
+        for r in rows("visit_triggers")
+        if r["kind"] in kinds
+    )
+
+
+@cache
+def signals() -> tuple[Signal, ...]:
+    """The status words, strongest first (the order of the table)."""
+    return tuple(Signal(VisitStatus(r["status"]), r["scope"], _compile(r["words"])) for r in rows("visit_status"))
+
+
+@cache
+def words(name: str) -> re.Pattern[str]:
+    """The pattern of a word class of `visit_words.tsv`."""
+    return _compile("|".join(r["words"] for r in rows("visit_words") if r["class"] == name))

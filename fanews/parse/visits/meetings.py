@@ -1,0 +1,162 @@
+"""Visits that a meeting implies: two sides, one of them at home.
+
+Owns meetings, receptions and hosting. A meeting by telephone, on the sidelines of a gathering
+elsewhere, or with an ambassador is no visit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fanews.parse.visits.arguments import destinations, first_party, oblique_parties, subjects, together
+from fanews.parse.visits.claims import Claim, Destination
+from fanews.parse.visits.grammar import Rule, rules
+from fanews.parse.visits.scene import HOME, Party, Scene
+
+_AFTER_NOUN = re.compile(
+    r"(?:های)?(?:\s+(?:و\s*(?:گفت ?و ?گو|گفتگو|مذاکره|رایزنی|ملاقات)ی?|جداگانه|مشترک|رسمی|خصوصی|"
+    r"خود|ه?ای|اخیر|امروز|دیروز|کوتاه|دوجانبه))*\s*(?:با\s*)?(?:\w+\s*){0,1}[«\"]?"
+)
+
+
+def find_meetings(scene: Scene) -> list[Claim]:
+    """Every claim a meeting makes, with or without a place."""
+    claims: list[Claim] = []
+    for rule in rules("meet"):
+        for match in rule.pattern.finditer(scene.norm) if rule.pattern else ():
+            claims += _meeting(scene, rule, match.start(), match.end())
+    return claims
+
+
+def _meeting(scene: Scene, rule: Rule, start: int, end: int) -> Iterator[Claim]:
+    index = scene.clause_at(start)
+    clause = scene.clauses[index]
+    sentence = scene.sentence_at(start)
+    if scene.has("remote", *sentence):
+        return
+    sides = _sides(scene, index, start, end)
+    if not sides:
+        return
+    ours, theirs = sides
+    if scene.has("envoy", theirs.start, theirs.end) or scene.has("envoy", ours.start, ours.end):
+        return
+    places = destinations(scene, clause.start, clause.end, "در", None)
+    yield from _claims(scene, rule, (start, end), clause.start, clause.end, ours, theirs, places)
+
+
+def _sides(scene: Scene, index: int, start: int, end: int) -> tuple[Party, Party] | None:
+    """The two sides of a meeting, the grammatical subject first. They are of different states."""
+    clause = scene.clauses[index]
+    inner = first_party(scene, end, clause.end, reach=40)
+    governed = [p for p in scene.parties_in(end, clause.end) if _AFTER_NOUN.fullmatch(scene.norm, end, p.start)]
+    with_them = oblique_parties(scene, clause.start, clause.end, "با")
+    who = subjects(scene, index, start)
+    if inner and not governed:
+        governed = [inner]
+    for first, second in _pairs(who, governed, with_them):
+        if first.country and second.country and first.country != second.country:
+            return first, second
+    return None
+
+
+def _pairs(who: list[Party], governed: list[Party], with_them: list[Party]) -> Iterator[tuple[Party, Party]]:
+    others = with_them + [g for g in governed if g not in with_them]
+    yield from ((g, w) for g in governed for w in with_them if g is not w)
+    yield from ((s, o) for s in who for o in others if s is not o)
+    yield from ((a, b) for a in who for b in who if a is not b)
+
+
+def _claims(
+    scene: Scene,
+    rule: Rule,
+    trigger: tuple[int, int],
+    start: int,
+    end: int,
+    ours: Party,
+    theirs: Party,
+    places: list[Destination],
+) -> Iterator[Claim]:
+    verb = scene.clauses[scene.clause_at(trigger[0])].verb
+    begin = min(trigger[0], max(start, theirs.start) if theirs.end < trigger[0] else trigger[0])
+    for place in places:
+        if place.country in (ours.country, theirs.country):
+            visitor, host = (theirs, ours) if place.country == ours.country else (ours, theirs)
+            yield Claim(
+                "meeting_there",
+                visitor,
+                place.country,
+                place.city,
+                min(begin, place.start),
+                max(trigger[1], theirs.end, place.end),
+                trigger,
+                verb,
+                0.7,
+                [host],
+            )
+            return
+    if places or rule.name == "talks" or scene.has("sideline", start, end):
+        return
+    if HOME in (ours.country, theirs.country):
+        visitor, host = (theirs, ours) if ours.country == HOME else (ours, theirs)
+        yield Claim("meeting_home", visitor, HOME, None, begin, max(trigger[1], theirs.end), trigger, verb, 0.5, [host])
+
+
+def find_receptions(scene: Scene) -> list[Claim]:
+    """«X را به حضور پذیرفت», «از X استقبال کرد», «میزبان X بود»."""
+    claims: list[Claim] = []
+    for index, clause in enumerate(scene.clauses):
+        for rule in rules("host"):
+            if not clause.verb or clause.verb.lemma not in rule.verbs or not rule.pattern:
+                continue
+            match = rule.pattern.search(scene.norm, clause.start, clause.verb.start)
+            if match:
+                claims += _reception(scene, rule, index, match.start(), match.end())
+    return claims
+
+
+def _reception(scene: Scene, rule: Rule, index: int, start: int, end: int) -> Iterator[Claim]:
+    clause = scene.clauses[index]
+    hosts = subjects(scene, index, start)
+    guests = _guests(scene, rule, clause.start, start, end, clause.end)
+    places = destinations(scene, clause.start, clause.end, "در", None)
+    for guest in guests:
+        host = next((h for h in hosts if h.country and h is not guest), None)
+        country = host.country if host else None
+        country = country or _state_as_subject(scene, clause.start, start)
+        if not country or not guest.country or guest.country == country or (places and places[0].country != country):
+            continue
+        city = places[0].city if places else None
+        yield Claim(
+            rule.name,
+            guest,
+            country,
+            city,
+            min(guest.start, start),
+            max(end, guest.end),
+            (start, end),
+            clause.verb,
+            0.7,
+            [host] if host else [],
+        )
+        return
+
+
+def _guests(scene: Scene, rule: Rule, floor: int, start: int, end: int, limit: int) -> list[Party]:
+    if rule.name == "received":
+        return [
+            p for p in scene.parties_in(floor, start) if re.match(r"[»\"،]?\s*را(?!\w)", scene.norm[p.end : p.end + 6])
+        ]
+    if rule.name == "welcome":
+        after = first_party(scene, end, limit)
+        return oblique_parties(scene, floor, start, "از") or ([after] if after else [])
+    inner = first_party(scene, end, limit)
+    return together(scene, inner) if inner else []
+
+
+def _state_as_subject(scene: Scene, start: int, end: int) -> str | None:
+    """«قطر میزبان ... شد»: a state, or its capital, at the head of the clause."""
+    for place in scene.places_in(start, end):
+        if not re.search(r"(?<!\w)(?:به|از|در|با)\s*$", scene.norm[start : place.start]):
+            return place.country
+    return None

@@ -1,0 +1,129 @@
+"""Claims into visits: one row per visitor and destination.
+
+Owns which claims are one visit, which words show it best, and what counts as a visitor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fanews.model import Level, Visit, VisitPurpose, VisitStatus
+from fanews.parse.reading import ActorKind
+from fanews.parse.visits.arguments import is_delegation
+from fanews.parse.visits.claims import Claim
+from fanews.parse.visits.grammar import words
+from fanews.parse.visits.scene import Party, Scene
+
+_SETTLING = (VisitStatus.DENIED, VisitStatus.CANCELLED, VisitStatus.POSTPONED)
+
+
+def official(party: Party) -> bool:
+    """Whether the party travels on a state's business: an office, a delegation, a name with a country."""
+    text = f"{party.name or ''} {party.role or ''}"
+    if not party.label or words("layman").search(text) or words("unit").search(text):
+        return False
+    if party.level is not None and party.level is not Level.OTHER:
+        return True
+    return is_delegation(party) or bool(party.role) or party.kind is ActorKind.PERSON
+
+
+def merge(scene: Scene, claims: list[Claim]) -> list[Visit]:
+    """The visits of an article, in the order their evidence stands in it."""
+    claims = [c for c in claims if c.party.country and official(c.party) and c.party.country != c.country]
+    claims = _without_echoes(_without_moved_meetings(claims))
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault((claim.party.key, claim.country), []).append(claim)
+    visits = [v for key, group in _joined(groups).items() for v in _visits(scene, group)]
+    return sorted(visits, key=lambda v: v.evidence.start_char)
+
+
+def _without_moved_meetings(claims: list[Claim]) -> list[Claim]:
+    """A meeting without a place is not at home when its home side is known to be travelling."""
+    placed = [c for c in claims if c.rule != "meeting_home"]
+    kept = list(placed)
+    for claim in claims:
+        if claim.rule != "meeting_home":
+            continue
+        abroad = [
+            p
+            for p in placed
+            if p.party.key in {h.key for h in claim.hosts}
+            and p.weight >= 0.6
+            and not p.background
+            and p.status not in (VisitStatus.INVITED, *_SETTLING)
+        ]
+        if not abroad:
+            kept.append(claim)
+        for trip in abroad:
+            if trip.country == claim.party.country:
+                trip.hosts.append(claim.party)
+    return kept
+
+
+def _without_echoes(claims: list[Claim]) -> list[Claim]:
+    """An invitation to a journey that is told anyway adds nothing."""
+    told = {(c.party.key, c.country) for c in claims if c.rule != "invite"}
+    return [c for c in claims if c.rule != "invite" or (c.party.key, c.country) not in told]
+
+
+def _joined(groups: dict[tuple[str, str], list[Claim]]) -> dict[tuple[str, str], list[Claim]]:
+    """A delegation and the one who leads it, or an office and its only holder, are one visitor."""
+    joined: dict[tuple[str, str], list[Claim]] = {}
+    for key, group in sorted(groups.items(), key=lambda g: is_delegation(g[1][0].party)):
+        party = group[0].party
+        twin = None
+        if is_delegation(party):
+            twin = next((k for k, g in joined.items() if k[1] == key[1] and g[0].party.country == party.country), None)
+        if twin:
+            joined[twin] += group
+        else:
+            joined[key] = list(group)
+    return joined
+
+
+def _visits(scene: Scene, group: list[Claim]) -> list[Visit]:
+    main = [c for c in group if not c.background]
+    back = [c for c in group if c.background]
+    if not main:
+        return [_visit(scene, back)]
+    return [_visit(scene, main)] + ([_visit(scene, back)] if back and _distinct(main, back) else [])
+
+
+def _distinct(main: list[Claim], back: list[Claim]) -> bool:
+    """Whether the passing mention is of another journey than the main one."""
+    return any(c.weight >= 0.8 for c in back) and any(
+        c.status in (VisitStatus.ONGOING, VisitStatus.PLANNED) for c in main
+    )
+
+
+def _visit(scene: Scene, group: list[Claim]) -> Visit:
+    best = max(group, key=lambda c: (c.status is not None, c.weight, -c.start))
+    settled = next((c for c in group if c.status in _SETTLING), None)
+    if settled:
+        best = settled
+    city = best.city or next((c.city for c in group if c.city), None)
+    party = max((c.party for c in group), key=lambda p: (not is_delegation(p), bool(p.name), bool(p.role)))
+    party = replace(party, name=party.name, role=party.role)
+    hosts = tuple(dict.fromkeys(h.label for c in group for h in c.hosts if h.label and h.key != party.key))
+    purpose = next((c.purpose for c in group if c.purpose is not VisitPurpose.BILATERAL), VisitPurpose.BILATERAL)
+    aligned = scene.reading.aligned
+    return Visit(
+        visitor=party.label,
+        visitor_role=party.role,
+        visitor_country=party.country,
+        visitor_person=party.person,
+        visitor_level=party.level,
+        host_country=best.country,
+        host_city=" ".join(scene.reading.words(city).split()) if city else None,
+        hosts=hosts,
+        status=best.status or VisitStatus.COMPLETED,
+        purpose=purpose,
+        start=best.first_day,
+        end=best.last_day,
+        background=best.background,
+        evidence=aligned.span(best.start, best.end),
+        trigger=aligned.span(*best.trigger),
+        rule=best.rule,
+        confidence=best.weight,
+    )

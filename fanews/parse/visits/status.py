@@ -1,0 +1,128 @@
+"""What became of a journey, what for, and whether it is told in passing.
+
+Owns the reading of tense, negation, cancellation and time words around a claim.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fanews.model import VisitPurpose, VisitStatus
+from fanews.parse.visits.claims import Claim
+from fanews.parse.visits.grammar import signals
+from fanews.parse.visits.scene import Scene
+from fanews.parse.visits.verbs import Tense, Verb
+
+_ARRIVALS = {"arrive", "go", "come", "reach", "sent", "stay", "see"}
+_SETTLING = (VisitStatus.DENIED, VisitStatus.CANCELLED, VisitStatus.POSTPONED)
+
+
+def judge(scene: Scene, claim: Claim) -> None:
+    """Fill `status` (where the words carry one), `purpose` and `background`."""
+    index = scene.clause_at(claim.trigger[0])
+    clause = scene.clauses[index]
+    sentence = scene.sentence_at(claim.trigger[0])
+    claim.background = claim.background or scene.has("earlier", clause.start, clause.end)
+    if claim.status is None:
+        claim.status = _settled(scene, claim, sentence) or _by_tense(scene, claim, clause.start, clause.end)
+    _judge_purpose(scene, claim, clause.start, max(clause.end, claim.end))
+
+
+def _settled(scene: Scene, claim: Claim, sentence: tuple[int, int]) -> VisitStatus | None:
+    """Denied, cancelled, postponed: words that govern the journey."""
+    if claim.verb and claim.verb.negative and claim.rule in _ARRIVALS and claim.trigger[1] >= claim.verb.end:
+        return VisitStatus.DENIED
+    start, end = max(sentence[0], claim.start - 60), min(sentence[1], claim.end + 90)
+    for signal in signals():
+        if signal.status not in _SETTLING:
+            continue
+        low, high = {"after": (claim.end, end), "before": (start, claim.trigger[0])}.get(signal.scope, (start, end))
+        if signal.scope == "before":
+            high = min(sentence[1], claim.trigger[0] + 4)
+        if signal.pattern.search(scene.norm, low, high) or (
+            signal.scope == "before" and signal.pattern.search(scene.norm, claim.end, min(sentence[1], claim.end + 50))
+        ):
+            return signal.status
+    return None
+
+
+def _by_tense(scene: Scene, claim: Claim, start: int, end: int) -> VisitStatus | None:
+    verb = claim.verb
+    own = verb is not None and claim.trigger[1] >= verb.end  # the verb is the journey's own
+    if own and verb is not None:
+        return _own_tense(scene, claim, verb, start, end)
+    if claim.rule.startswith("meeting") or claim.rule in ("received", "welcome", "hosting"):
+        return _meeting_tense(scene, claim, start, end)
+    return _noun_tense(scene, claim, start, end)
+
+
+def _own_tense(scene: Scene, claim: Claim, verb: Verb, start: int, end: int) -> VisitStatus:
+    if verb.tense in (Tense.FUTURE, Tense.SUBJUNCTIVE):
+        return VisitStatus.PLANNED
+    if verb.tense is Tense.PRESENT:
+        return (
+            VisitStatus.ONGOING
+            if claim.rule == "stay" or (claim.rule == "leave_for" and verb.lemma == "بود")
+            else VisitStatus.PLANNED
+        )
+    if scene.has("today", start, end):
+        return VisitStatus.ONGOING
+    if verb.tense is Tense.PLUPERFECT or claim.background or scene.has("repeated", start, end):
+        return VisitStatus.COMPLETED
+    if scene.has("past_time", start, end):
+        return VisitStatus.COMPLETED
+    if claim.rule in ("see", "stay") and verb.tense is not Tense.PERFECT:
+        return VisitStatus.COMPLETED
+    return VisitStatus.ONGOING
+
+
+def _meeting_tense(scene: Scene, claim: Claim, start: int, end: int) -> VisitStatus:
+    if scene.has("today", start, end):
+        return VisitStatus.ONGOING
+    if (
+        claim.verb
+        and claim.verb.tense in (Tense.FUTURE,)
+        and claim.trigger[1] <= claim.verb.start <= claim.trigger[1] + 60
+    ):
+        return VisitStatus.PLANNED
+    if (
+        claim.verb
+        and claim.verb.lemma == "کرد"
+        and claim.verb.tense in (Tense.PRESENT, Tense.SUBJUNCTIVE)
+        and claim.verb.start <= claim.trigger[1] + 40
+    ):
+        return VisitStatus.PLANNED
+    return VisitStatus.COMPLETED
+
+
+def _noun_tense(scene: Scene, claim: Claim, start: int, end: int) -> VisitStatus | None:
+    """A bare «سفر X به Y»: time words beside it, else the verb it is subject of, else nothing."""
+    near_start, near_end = max(start, claim.start - 30), min(end, claim.end + 40)
+    for signal in signals():
+        if signal.status in _SETTLING:
+            continue
+        if signal.pattern.search(scene.norm, near_start, near_end):
+            return signal.status
+    if scene.has("today", start, end):
+        return VisitStatus.ONGOING
+    if scene.has("future_time", start, end):
+        return VisitStatus.PLANNED
+    if scene.has("past_time", start, end):
+        return VisitStatus.COMPLETED
+    return None
+
+
+_FOR = re.compile(r"(?:برای|جهت|به منظور|به قصد|با هدف)")
+
+
+def _judge_purpose(scene: Scene, claim: Claim, start: int, end: int) -> None:
+    if scene.has("other", start, end):
+        claim.purpose = VisitPurpose.OTHER
+    elif scene.has("summit", start, end) and not claim.rule.startswith("meeting"):
+        claim.purpose = VisitPurpose.MULTILATERAL
+
+
+def _to_come(verb: Verb) -> bool:
+    if verb.tense is Tense.FUTURE:
+        return True
+    return verb.lemma == "کرد" and verb.tense in (Tense.PRESENT, Tense.SUBJUNCTIVE)

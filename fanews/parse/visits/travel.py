@@ -1,0 +1,175 @@
+"""Journeys told by a verb or a noun of travel: «به تهران سفر کرد», «سفر وزیر ... به تهران».
+
+Owns the finding of travel claims. Statuses, dates and merging are decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fanews.parse.reading import ActorKind
+from fanews.parse.visits.arguments import destinations, first_party, subjects, together
+from fanews.parse.visits.claims import Claim, Destination
+from fanews.parse.visits.grammar import Rule, rules
+from fanews.parse.visits.scene import Party, Scene
+from fanews.parse.visits.verbs import Verb
+
+_REACH_AFTER = 60  # «سفر کرد به ...»: how far behind the verb a place may stand
+_PHRASE_TO_VERB = 40  # «سفر رسمی خود را آغاز کرد»
+_NOUN_REACH = 170
+_WEIGHT = {"verb": 1.0, "noun": 0.8}
+_DIRECT = {"رفت", "آمد", "رسید", "بود", "فرستاد"}  # verbs that need their place close by
+
+
+def find_travel(scene: Scene) -> list[Claim]:
+    """Every claim of a verb or noun of travel."""
+    claims: list[Claim] = []
+    for index, clause in enumerate(scene.clauses):
+        if clause.verb:
+            claims += _verb_claims(scene, index, clause.verb)
+    taken = [c.trigger for c in claims]
+    for rule in rules("noun"):
+        claims += _noun_claims(scene, rule, taken)
+    return claims
+
+
+def _verb_claims(scene: Scene, index: int, verb: Verb) -> list[Claim]:
+    for rule in rules("verb"):
+        if verb.lemma not in rule.verbs:
+            continue
+        start = _phrase_start(scene, rule, index, verb)
+        if start is None:
+            continue
+        claims = list(_claims_at(scene, rule, index, verb, start))
+        if claims:
+            return claims
+    return []
+
+
+def _phrase_start(scene: Scene, rule: Rule, index: int, verb: Verb) -> int | None:
+    """Where the nominal part of the verb starts: close before it, in the same clause."""
+    if rule.pattern is None:
+        return verb.start
+    floor = max(scene.clauses[index].start, verb.start - (90 if rule.link == "bare" else _PHRASE_TO_VERB))
+    found = list(rule.pattern.finditer(scene.norm, floor, verb.start))
+    return found[-1].start() if found else None
+
+
+def _claims_at(scene: Scene, rule: Rule, index: int, verb: Verb, start: int) -> Iterator[Claim]:
+    clause = scene.clauses[index]
+    who = subjects(scene, index, start)
+    if rule.name == "sent" and verb.lemma in ("کرد", "فرستاد"):
+        who = _object(scene, clause.start, start) or who
+    floor = clause.start
+    for place in _places_of_verb(scene, rule, floor, start, verb, who[0] if who else None):
+        for party in travellers(who, place.country):
+            begin = min(place.start, start)
+            yield Claim(
+                rule.name,
+                party,
+                place.country,
+                place.city,
+                begin,
+                max(verb.end, place.end),
+                (start, verb.end),
+                verb,
+                _WEIGHT["verb"],
+            )
+
+
+def _object(scene: Scene, start: int, end: int) -> list[Party]:
+    """«وزیر خود را به ... اعزام کرد»: the one sent."""
+    for party in scene.parties_in(start, end):
+        if re.match(r"[»\"،]?\s*را(?!\w)", scene.norm[party.end : party.end + 6]):
+            return together(scene, party)
+    return [p for p in scene.parties_in(start, end) if p.kind is ActorKind.DELEGATION][:1]
+
+
+def _places_of_verb(
+    scene: Scene, rule: Rule, floor: int, start: int, verb: Verb, visitor: Party | None
+) -> list[Destination]:
+    if rule.link == "bare":
+        return bare_places(scene, start, verb.end, visitor)
+    if rule.name == "leave":
+        return destinations(scene, floor, verb.start, "به مقصد", visitor)
+    near = max(floor, start - 60) if verb.lemma in _DIRECT and rule.pattern is None else floor
+    before = destinations(scene, near, start, rule.link, visitor)
+    if before or rule.name in ("stay", "see"):
+        return before
+    return (
+        destinations(scene, verb.end, min(len(scene.norm), verb.end + _REACH_AFTER), rule.link, visitor)[:1]
+        if rule.name in ("go", "come")
+        else []
+    )
+
+
+def bare_places(scene: Scene, start: int, end: int, visitor: Party | None) -> list[Destination]:
+    """«وارد تهران», «عازم پاکستان», «راهی این کشور»: the place stands right behind the word."""
+    match = re.match(r"\w+\s+", scene.norm[start:end])
+    if not match:
+        return []
+    body = start + match.end()
+    found = destinations(scene, start, end, r"\w+", visitor)
+    return [d for d in found if d.start <= body + 1 or d.start == found[0].start]
+
+
+def travellers(who: list[Party], country: str) -> list[Party]:
+    """One party a country: members of one delegation are one visit; nobody visits their own state."""
+    chosen: dict[str, Party] = {}
+    for party in who:
+        if party.country and party.country != country:
+            chosen.setdefault(party.country, party)
+    return list(chosen.values())
+
+
+def _noun_claims(scene: Scene, rule: Rule, taken: list[tuple[int, int]]) -> Iterator[Claim]:
+    if rule.pattern is None:
+        return
+    for match in rule.pattern.finditer(scene.norm):
+        if any(s <= match.start() < e for s, e in taken):
+            continue
+        yield from _noun_claim(scene, rule, match.start(), match.end())
+
+
+def _noun_claim(scene: Scene, rule: Rule, start: int, end: int) -> Iterator[Claim]:
+    index = scene.clause_at(start)
+    clause = scene.clauses[index]
+    limit = min(clause.verb.start if clause.verb else clause.end, start + _NOUN_REACH)
+    if limit <= end:
+        return
+    if rule.link == "bare":
+        who = subjects(scene, index, start)
+        places = bare_places(scene, start, limit, who[0] if who else None)
+    else:
+        places, who = _noun_arguments(scene, rule, index, start, end, limit)
+    for place in places:
+        for party in travellers(who, place.country):
+            yield Claim(
+                rule.name,
+                party,
+                place.country,
+                place.city,
+                start,
+                max(place.end, end),
+                (start, end),
+                clause.verb,
+                _WEIGHT["noun"],
+            )
+
+
+def _noun_arguments(
+    scene: Scene, rule: Rule, index: int, start: int, end: int, limit: int
+) -> tuple[list[Destination], list[Party]]:
+    inner = first_party(scene, end, limit)
+    if inner and inner.kind is ActorKind.GROUP:
+        return [], []
+    if inner:
+        who = together(scene, inner)
+        places = destinations(scene, who[-1].end, min(limit, who[-1].end + 60), rule.link, inner)
+        if places:
+            return places, who
+        return destinations(scene, end, inner.start, rule.link, inner), who
+    near = destinations(scene, end, min(limit, end + 70), rule.link, None)
+    who = subjects(scene, index, start) if near else []
+    return near, who
