@@ -1,0 +1,29 @@
+"""Does a sentence without a cue carry on the speech before it, or is it the reporter's own?"""
+
+from __future__ import annotations
+
+import re
+
+from fanews.parse.quotes.words import pattern, words
+from fanews.text import phrase_pattern
+
+_FIRST_PERSON = re.compile(r"(?<!\w)(?:ن?می ?\w+یم|ن?می ?\w+م|\w{3,}ایم|\w{2,}(?:کردیم|داریم|کنیم|باشیم|شویم|دهیم|هستیم)|خواهیم|نخواهیم|هستیم|هستم|داریم|باید|نباید)(?!\w)")
+_PRESENT = re.compile(r"(?:است|هست|نیست|هستند|نیستند|می ?\w+د|دارد|دارند|ندارد|ندارند|باشد|باشند|شود|شوند|کنند|کند|خواهد \w+|خواهند \w+)\W*$")
+_PAST = re.compile(r"(?:کرد|شد|داد|داشت|گرفت|رفت|بود|کردند|شدند|دادند|داشتند|گرفتند|بودند)\W*$")
+
+
+def goes_on(sentence: str) -> bool:
+    """A guess from the words of the sentence alone."""
+    return speech_score(sentence) > 0
+
+
+def speech_score(sentence: str) -> float:
+    """Above 0: the speaker's words; below: the reporter's."""
+    text = sentence.strip()
+    if pattern("narrator", before=r"^\W*").match(text):
+        return -3.0
+    score = -0.75
+    score += 2.0 * bool(_FIRST_PERSON.search(text)) + 2.0 * bool(pattern("first_person").search(text))
+    score += 1.0 * bool(pattern("speech_on", before=r"^\W*").match(text))
+    score += 0.5 * bool(_PRESENT.search(text)) - 0.75 * bool(_PAST.search(text))
+    return score

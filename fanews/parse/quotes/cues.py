@@ -1,0 +1,137 @@
+"""Where a text reports speech: verbs («گفت», «خاطرنشان کرد») and phrases («با بیان اینکه», «به گفته»).
+
+Owns the patterns made from `lexicon/cue*.tsv`. It finds candidates; whether words of somebody follow
+one is `stretches`' business.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from fanews.lexicon import rows
+from fanews.text import fold_key, phrase_pattern
+
+_THAT = "این‌که|این نکته که|این مطلب که|این موضوع که|این پرسش که|این سؤال که|آن‌که|این"
+_DIALOGUE = re.compile(r" ?و ?گو")  # «گفت و گو» is a noun
+
+
+class CueType(StrEnum):
+    """How a cue stands to what it reports."""
+
+    VERB = "verb"  # the speaker before it, the words after it
+    CLAUSE = "clause"  # «با بیان اینکه»: the speaker before it, a clause after it
+    SOURCE = "source"  # «به گفته»: the speaker after it, then the clause
+    REPORT = "report"  # «به گزارش»: as SOURCE, but mostly names the outlet itself
+    SAME = "same"  # «بر اساس این گزارش»: whoever was cited last
+    VIA = "via"  # «به نقل از»: names the speaker of a later verb
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A half-open range of the normalised text. `takes`: see `lexicon/cues.tsv`."""
+
+    start: int
+    end: int
+    type: CueType
+    takes: str
+    finite: bool
+    passive: bool
+
+
+def find_cues(norm: str) -> list[Cue]:
+    """Every candidate in order; of two that overlap the first, then the longer."""
+    found = [*_verbs(norm), *_phrases(norm)]
+    found.sort(key=lambda c: (c.start, -c.end))
+    kept: list[Cue] = []
+    for cue in found:
+        if not kept or cue.start >= kept[-1].end:
+            kept.append(cue)
+    return kept
+
+
+def _verbs(norm: str) -> list[Cue]:
+    found = []
+    for match in _verb_pattern().finditer(norm):
+        takes, finite, passive = _verb_table()[fold_key(match[0])]
+        if not _is_dialogue(norm, match.end()) and not _reports_nothing(norm, match):
+            found.append(Cue(match.start(), match.end(), CueType.VERB, takes, finite, passive))
+    return found
+
+
+def _is_dialogue(norm: str, end: int) -> bool:
+    return norm.startswith("گفت", end - 3) and bool(_DIALOGUE.match(norm, end))
+
+
+def _reports_nothing(norm: str, match: re.Match[str]) -> bool:
+    """«تسلیت گفت», «پاسخ گفت» without a colon: the noun is all that was said."""
+    before = norm[max(0, match.start() - 12) : match.start()]
+    return match[0].startswith(("گفت", "می")) and bool(_noun_before().search(before)) and not _colon(norm, match.end())
+
+
+def _colon(norm: str, end: int) -> bool:
+    return norm[end : end + 2].lstrip().startswith(":")
+
+
+def _phrases(norm: str) -> list[Cue]:
+    found = []
+    for type_, pattern in _phrase_patterns():
+        takes = "k" if type_ is CueType.CLAUSE else "s"
+        found += [Cue(m.start(), m.end(), type_, takes, False, False) for m in pattern.finditer(norm)]
+    return found
+
+
+@cache
+def _verb_table() -> dict[str, tuple[str, bool, bool]]:
+    """Folded form → what it takes, whether it is finite, whether it hides its speaker."""
+    table: dict[str, tuple[str, bool, bool]] = {}
+    for cue in rows("cues"):
+        for form in (row for row in rows("cue_verbs") if row["verb"] == cue["verb"]):
+            for word in cue["words"].split("|"):
+                passive = cue["verb"] == "آمدن" or (cue["verb"] == "شدن" and word not in _OWN_DOING)
+                key = fold_key(f"{word} {form['form']}")
+                table.setdefault(key, (cue["takes"], form["finite"] == "1", passive))
+    return table
+
+
+_OWN_DOING = {"متذکر", "یادآور", "یاد‌آور", "مدعی", "خواستار"}
+
+
+@cache
+def _verb_pattern() -> re.Pattern[str]:
+    alternatives = []
+    for verb in dict.fromkeys(row["verb"] for row in rows("cues")):
+        words = [w for row in rows("cues") if row["verb"] == verb for w in row["words"].split("|")]
+        forms = [row["form"] for row in rows("cue_verbs") if row["verb"] == verb]
+        named = _loose(w for w in words if w)
+        form = _loose(forms)
+        alternatives.append(f"(?:{named}) ?(?:{form})" if named and "" not in words else f"(?:{form})")
+        if named and "" in words:
+            alternatives.append(f"(?:{named}) ?(?:{form})")
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})(?!\w)")
+
+
+def _loose(phrases: object) -> str:
+    """The alternatives of a phrase pattern, without its word borders."""
+    pattern = phrase_pattern(phrases)  # type: ignore[arg-type]
+    return pattern.removeprefix(r"(?<!\w)(?:").removesuffix(r")(?!\w)")
+
+
+@cache
+def _phrase_patterns() -> tuple[tuple[CueType, re.Pattern[str]], ...]:
+    patterns = []
+    for type_ in (CueType.CLAUSE, CueType.SOURCE, CueType.REPORT, CueType.SAME, CueType.VIA):
+        phrases = [row["phrase"] for row in rows("cue_phrases") if row["kind"] == type_]
+        text = phrase_pattern(phrases)
+        if type_ is CueType.CLAUSE:
+            text = text.removesuffix(r"(?!\w)") + " ?" + phrase_pattern(_THAT.split("|")[:-1]).removeprefix(r"(?<!\w)")
+        patterns.append((type_, re.compile(text)))
+    return tuple(patterns)
+
+
+@cache
+def _noun_before() -> re.Pattern[str]:
+    words = [row["word"] for row in rows("cue_words") if row["role"] == "noun_before_say"]
+    return re.compile(phrase_pattern(words) + r" ?$")

@@ -1,0 +1,299 @@
+"""Which words a cue reports: one stretch for each cue that reports any.
+
+Owns the ends of a stretch inside its paragraph. What carries a speech on into later paragraphs is `carrying`'s
+business, who speaks is `speakers`'.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from fanews.model import QuoteKind
+from fanews.parse.quotes.cues import Cue, CueType
+from fanews.parse.quotes.paragraphs import Paragraph
+from fanews.parse.quotes.words import finite_verb, pattern
+
+_MARK = re.compile(r"\s?(?:\([^()\n]{1,60}\) ?)?(?P<mark>:|؛|،|,|که(?!\w)|کە(?!\w))?\s*")
+_FILLER = re.compile(r" (?:در|به|با|خطاب|درباره|پیرامون|چنین|این ?گونه)(?!\w)[^.:؛!؟«»\n]{0,70}:\s*")
+_OPEN, _CLOSE = "«\"“”'", {"«": "»", '"': '"', "“": "”", "”": "“", "'": "'"}
+_EDGE = " \t\n.،,؛:…-–—«»\"“”'‘’"
+_AFTER_QUOTE = re.compile(r"\s*(?:$|[.،,؛!؟\n…]|(?:و|اما|ولی|سپس)(?!\w))")
+_JOINING = re.compile(
+    r"(?:^|[\s،,؛.])(?:(?P<joint>و|اما|ولی|لیکن|بلکه|سپس)\s)?"
+    r"(?:(?P<pronoun>وی|او|ایشان|آن ?ها|آنان)\s)?(?:همچنین|نیز|هم|سپس|در ادامه|در پایان|در عین حال|همزمان|بار دیگر|در همین حال|ضمنا)?\s?$"
+)
+_MIN_WORDS = 3
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A half-open range of the normalised text somebody said. `source`: the words that name the speaker, if they
+    follow the cue; `parent`: the stretch it carries on; `open`: a quotation mark that its paragraph does not close."""
+
+    start: int
+    end: int
+    kind: QuoteKind
+    cue: Cue | None
+    rule: str
+    source: tuple[int, int] | None = None
+    parent: int | None = None
+    open: bool = False
+
+
+def read_paragraph(norm: str, paragraph: Paragraph, cues: list[Cue]) -> list[Stretch]:
+    """The stretches of one paragraph, in order, none inside another."""
+    found: list[Stretch] = []
+    at = paragraph.start
+    index = bisect_left(cues, paragraph.start, key=lambda c: c.start)
+    while index < len(cues) and cues[index].start < paragraph.end:
+        cue = cues[index]
+        index += 1
+        if cue.start < at:
+            continue
+        stretch = read_cue(norm, paragraph, cues, index - 1)
+        if stretch:
+            found.append(stretch)
+            at = stretch.end
+    return found
+
+
+def read_cue(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> Stretch | None:
+    """What one cue reports, or None."""
+    cue = cues[index]
+    if cue.type is CueType.VERB:
+        return _verb(norm, paragraph, cues, index)
+    if cue.type is CueType.CLAUSE:
+        return _clause(norm, paragraph, cues, index)
+    return None
+
+
+def _verb(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> Stretch | None:
+    cue = cues[index]
+    match = _MARK.match(norm, cue.end, paragraph.end)
+    mark, start = (match["mark"] or "", match.end()) if match else ("", cue.end)
+    if not mark and (filler := _FILLER.match(norm, cue.end, paragraph.end)) and not _has_cue(cues, cue.end, filler.end()):
+        mark, start = ":", filler.end()
+    if start >= paragraph.end:
+        return None
+    if mark == ":" and "c" in cue.takes:
+        return direct(norm, paragraph, cues, start, cue, "colon")
+    if mark.startswith("ک") and "k" in cue.takes:
+        return _that(norm, paragraph, cues, start, cue)
+    if mark in ("،", ",") and "m" in cue.takes and cue.finite:
+        return _comma(norm, paragraph, cues, start, cue)
+    if not mark and norm[start] in _OPEN and (quoted := _quoted(norm, paragraph, start)):
+        return Stretch(*quoted, QuoteKind.DIRECT, cue, "quotation")
+    if not mark and "b" in cue.takes and cue.finite:
+        return _bare(norm, paragraph, cues, start, cue)
+    return None
+
+
+def direct(norm: str, paragraph: Paragraph, cues: list[Cue], start: int, cue: Cue | None, rule: str) -> Stretch | None:
+    """The words after a colon: a quotation to its end, else sentences while they are the speaker's."""
+    if norm[start] in _OPEN:
+        if quoted := _quoted(norm, paragraph, start):
+            return Stretch(*quoted, QuoteKind.DIRECT, cue, rule)
+        if norm[start] not in _CLOSE or _find_close(norm, start, paragraph.end) is None:
+            return _made(norm, start + 1, paragraph.end, QuoteKind.DIRECT, cue, rule, is_open=norm[start] == "«")
+    first = paragraph.sentence_end(start)
+    end = _joined(norm, cues, start, first, colon_only=True)
+    if end == first:
+        end = _sentences_on(norm, paragraph, cues, first)
+    return _made(norm, start, end, QuoteKind.DIRECT, cue, rule)
+
+
+def _that(norm: str, paragraph: Paragraph, cues: list[Cue], start: int, cue: Cue) -> Stretch | None:
+    if norm[start] in _OPEN and (quoted := _quoted(norm, paragraph, start)):
+        return Stretch(*quoted, QuoteKind.DIRECT, cue, "that")
+    end = _joined(norm, cues, start, paragraph.sentence_end(start))
+    return _made(norm, start, end, QuoteKind.INDIRECT, cue, "that")
+
+
+def _comma(norm: str, paragraph: Paragraph, cues: list[Cue], start: int, cue: Cue) -> Stretch | None:
+    if _joint_follows(norm, start) or _as_said(norm, paragraph, cue):
+        return None
+    if norm[start] in _OPEN and (quoted := _quoted(norm, paragraph, start)):
+        return Stretch(*quoted, QuoteKind.DIRECT, cue, "comma")
+    end = _joined(norm, cues, start, paragraph.sentence_end(start))
+    if not finite_verb().search(norm, start, end):
+        return None
+    stretch = _made(norm, start, end, QuoteKind.DIRECT, cue, "comma")
+    return stretch if stretch and len(norm[stretch.start : stretch.end].split()) >= _MIN_WORDS else None
+
+
+def _bare(norm: str, paragraph: Paragraph, cues: list[Cue], start: int, cue: Cue) -> Stretch | None:
+    if _joint_follows(norm, start) or _as_said(norm, paragraph, cue):
+        return None
+    end = _joined(norm, cues, start, paragraph.sentence_end(start))
+    if not finite_verb().search(norm, start, end) or len(norm[start:end].split()) < _MIN_WORDS:
+        return None
+    return _made(norm, start, end, QuoteKind.INDIRECT, cue, "bare")
+
+
+def _clause(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> Stretch | None:
+    cue = cues[index]
+    match = _MARK.match(norm, cue.end, paragraph.end)
+    start = match.end() if match else cue.end
+    if start >= paragraph.end:
+        return None
+    if norm[start] in _OPEN and (quoted := _quoted(norm, paragraph, start)):
+        return Stretch(*quoted, QuoteKind.DIRECT, cue, "clause")
+    return _made(norm, start, _clause_end(norm, paragraph, cues, start), QuoteKind.INDIRECT, cue, "clause")
+
+
+def _clause_end(norm: str, paragraph: Paragraph, cues: list[Cue], start: int) -> int:
+    """Where «با بیان اینکه ...» gives way to the verb of the sentence."""
+    sentence = paragraph.sentence_end(start)
+    main = next((c.start for c in cues_between(cues, start, sentence) if c.type is CueType.VERB and _is_main(norm, c)), None)
+    limit = sentence if main is None else main
+    commas = [m.start() for m in re.compile("[،,؛]").finditer(norm, start, limit)]
+    for comma in commas:
+        if ends_in_verb(norm, start, comma) and not _free_verb(norm[comma + 1 : limit], main is None):
+            return comma
+    if main is not None:
+        verbs = [m.end() for m in finite_verb().finditer(norm, start, main)]
+        return verbs[-1] if verbs else main
+    return next((c for c in commas if ends_in_verb(norm, start, c)), sentence)
+
+
+def _is_main(norm: str, cue: Cue) -> bool:
+    """Does the verb end its clause with a colon, a quotation or the sentence, as the main verb does?"""
+    return bool(re.compile(r"\s?(?:[:.«\"،]|که(?!\w)|$|\n)").match(norm, cue.end)) or "b" in cue.takes
+
+
+def _free_verb(segment: str, last_counts: bool) -> bool:
+    """A finite verb outside the relative clauses of `segment`; its last verb is the main verb where `last_counts`."""
+    bare = re.sub(r"(?<!\w)که(?!\w)[^،,]*", " ", segment)
+    verbs = finite_verb().findall(bare)
+    return len(verbs) > (1 if last_counts else 0)
+
+
+def ends_in_verb(norm: str, start: int, end: int) -> bool:
+    """Is the last word before `end` a finite verb?"""
+    tail = norm[max(start, end - 24) : end].rstrip(" »\"”")
+    return any(m.end() == len(tail) for m in finite_verb().finditer(tail))
+
+
+def _joined(norm: str, cues: list[Cue], start: int, end: int, *, colon_only: bool = False) -> int:
+    """Where a second verb of the same subject begins inside `start`-`end`, else `end`."""
+    for cue in cues_between(cues, start, end):
+        if cue.type is not CueType.VERB:
+            continue
+        colon = _colon_follows(norm, cue.end)
+        if colon_only and not colon:
+            continue
+        match = _JOINING.search(norm, max(start, cue.start - 40), cue.start)
+        if match and (match["joint"] or match["pronoun"]):
+            return match.start()
+        if not colon_only and (cut := _clause_before(norm, start, cue)) is not None:
+            return cut
+    if not colon_only:
+        for match in pattern("matrix").finditer(norm, start, end):
+            if (cut := _verb_cut(norm, start, match.start())) is not None:
+                return cut
+    return end
+
+
+def _clause_before(norm: str, start: int, cue: Cue) -> int | None:
+    """The joint before the clause of `cue`, where that clause has no subject of its own."""
+    return _verb_cut(norm, start, cue.start)
+
+
+def _verb_cut(norm: str, start: int, verb: int) -> int | None:
+    verbs = [m.end() for m in finite_verb().finditer(norm, start, verb)]
+    if not verbs:
+        return None
+    joint = re.compile(r"\s?[،,؛»\"]*\s?(?:و|اما|ولی)\s+(?=(?:با|از|به|در|بر|ضمن|همچنین|نیز|این|آن|را)(?!\w))").match(norm, verbs[-1])
+    return joint.start() if joint else None
+
+
+def _sentences_on(norm: str, paragraph: Paragraph, cues: list[Cue], end: int) -> int:
+    """How far the speaker goes on after a first sentence that ends at `end`."""
+    from fanews.parse.quotes.carrying import goes_on
+
+    while end < paragraph.end:
+        following = paragraph.sentence_end(end)
+        if any(read_cue(norm, paragraph, cues, i) for i in _indices(cues, end, following)):
+            return end
+        if not goes_on(norm[end:following]):
+            return end
+        end = following
+    return end
+
+
+def cues_between(cues: list[Cue], start: int, end: int) -> list[Cue]:
+    """The cues that begin in the range."""
+    return [cues[i] for i in _indices(cues, start, end)]
+
+
+def _indices(cues: list[Cue], start: int, end: int) -> range:
+    first = bisect_left(cues, start, key=lambda c: c.start)
+    return range(first, bisect_left(cues, end, lo=first, key=lambda c: c.start))
+
+
+def _has_cue(cues: list[Cue], start: int, end: int) -> bool:
+    return len(_indices(cues, start, end)) > 0
+
+
+def _colon_follows(norm: str, end: int) -> bool:
+    return norm[end : end + 2].lstrip().startswith(":")
+
+
+def _joint_follows(norm: str, start: int) -> bool:
+    return bool(re.compile(r"(?:و|اما|ولی|است|بود|شده|بودند|تا|یا|را)(?!\w)|[.؟!)]").match(norm, start))
+
+
+def _as_said(norm: str, paragraph: Paragraph, cue: Cue) -> bool:
+    return bool(pattern("as_said").search(norm, paragraph.sentence_start(cue.start), cue.start))
+
+
+def _quoted(norm: str, paragraph: Paragraph, start: int) -> tuple[int, int] | None:
+    """The inside of the quotation that opens at `start`, where it is a whole utterance and not a name in «»."""
+    close = _find_close(norm, start, paragraph.end)
+    if close is None:
+        return None
+    inside = norm[start + 1 : close]
+    finished = inside.rstrip()[-1:] in tuple(".!؟?…") or _AFTER_QUOTE.match(norm[close + 1 : paragraph.end])
+    if not finished or len(inside.split()) < 2:
+        return None
+    return trim(norm, start + 1, close)
+
+
+def _find_close(norm: str, start: int, end: int) -> int | None:
+    mark = norm[start]
+    if mark != "«":
+        at = norm.find(_CLOSE.get(mark, mark), start + 1, end)
+        return at if at > 0 else None
+    depth = 0
+    for match in re.compile("[«»]").finditer(norm, start, end):
+        depth += 1 if match[0] == "«" else -1
+        if not depth:
+            return match.start()
+    return None
+
+
+def _made(norm: str, start: int, end: int, kind: QuoteKind, cue: Cue | None, rule: str, *, is_open: bool = False) -> Stretch | None:
+    trimmed = trim(norm, start, end)
+    return Stretch(*trimmed, kind, cue, rule, open=is_open) if trimmed else None
+
+
+def trim(norm: str, start: int, end: int) -> tuple[int, int] | None:
+    """The range without marks and space at its edges; a quotation mark with its partner inside stays."""
+    while start < end and norm[start] in _EDGE:
+        if norm[start] in "«\"" and _partner_inside(norm, start, end):
+            break
+        start += 1
+    while start < end and norm[end - 1] in _EDGE:
+        if norm[end - 1] == "»" and norm.count("«", start, end) >= norm.count("»", start, end):
+            break
+        if norm[end - 1] == '"' and norm.count('"', start, end) % 2 == 0:
+            break
+        end -= 1
+    return (start, end) if re.search(r"\w", norm[start:end]) else None
+
+
+def _partner_inside(norm: str, start: int, end: int) -> bool:
+    close = _find_close(norm, start, end)
+    return close is not None and close < end - 2

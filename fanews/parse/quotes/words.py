@@ -1,0 +1,40 @@
+"""Small word patterns of the quote reader, made from `lexicon/cue_words.tsv`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from fanews.lexicon import rows
+from fanews.text import phrase_pattern
+
+_CLAUSE_TAIL = r"(?: ?(?:است|اند|بود|بودند|شد|شدند|می ?شود))?"
+
+
+@cache
+def words(role: str) -> tuple[str, ...]:
+    """The words of one role."""
+    return tuple(row["word"] for row in rows("cue_words") if row["role"] == role)
+
+
+@cache
+def pattern(role: str, *, before: str = "", after: str = "") -> re.Pattern[str]:
+    """Any word of a role, with more around it."""
+    return re.compile(before + phrase_pattern(words(role)) + after)
+
+
+@cache
+def finite_verb() -> re.Pattern[str]:
+    """A finite verb by its form. Loose on purpose: it is only asked at the edges of clauses."""
+    past, present = "|".join(words("past")), "|".join(words("present"))
+    return re.compile(
+        r"(?<!\w)(?:"
+        r"نیست(?:ند)?|هست(?:ند)?|است|ن?بود(?:ند|یم|م)?"
+        r"|ن?می ?\w{2,}(?: ?(?:است|اند))?"
+        r"|ن?خواه(?:د|ند|یم|م) ?\w+"
+        rf"|(?:ن|ب)?(?:{past})(?:ند|یم|م|ه ?است|ه ?اند|ه ?بود(?:ند)?|ه ?ایم)?"
+        r"|\w{2,}ه ?(?:است|اند|بودند|بود|ایم|ام|شد|شدند|باشد|باشند|شود|شوند)"
+        rf"|(?:ن|ب)?(?:{present})(?:د|ند|یم|م)"
+        r"|دار(?:د|ند|یم|م)|ندار(?:د|ند|یم|م)|\w+ند"
+        r")(?!\w)"
+    )
