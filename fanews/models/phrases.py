@@ -1,0 +1,66 @@
+"""Known phrases in a run of tokens, whatever became of their ZWNJs and spaces.
+
+Owns matching of lexicon phrases at token boundaries by folded key: «نخست‌وزیر», «نخستوزیر» and
+«نخست وزیر» are one phrase. It decides nothing about ambiguity: it tells every longest match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from fanews.text import fold_key
+
+
+class Keyed(Protocol):
+    """Anything with a folded key; punctuation keys are the signs themselves."""
+
+    @property
+    def key(self) -> str: ...
+
+
+class PhraseBook[T]:
+    """Phrases, each with what it stands for.
+
+    >>> from fanews.models.tokens import tokenise
+    >>> book = PhraseBook({"نخست‌وزیر": "office"})
+    >>> book.longest(tokenise("نخست وزیر هند"), 0)
+    (2, 'office')
+    """
+
+    def __init__(self, phrases: dict[str, T]) -> None:
+        self._values: dict[str, T] = {}
+        self._prefixes: set[str] = set()
+        for phrase, value in phrases.items():
+            self.add(phrase, value)
+
+    def add(self, phrase: str, value: T) -> None:
+        """Know `phrase` as `value`; a later value for the same key wins."""
+        key = fold_key(phrase)
+        if not key:
+            return
+        self._values[key] = value
+        # A proper prefix of any length may be where a token ends.
+        self._prefixes.update(key[:n] for n in range(1, len(key)))
+
+    def get(self, key: str) -> T | None:
+        """The value of the phrase whose folded key is `key`."""
+        return self._values.get(key)
+
+    def longest(self, tokens: Sequence[Keyed], index: int) -> tuple[int, T] | None:
+        """(end, value) of the longest phrase that begins at token `index`."""
+        found = None
+        for found in self.matches(tokens, index):  # noqa: B007 - the last one is the longest
+            pass
+        return found
+
+    def matches(self, tokens: Sequence[Keyed], index: int) -> Iterator[tuple[int, T]]:
+        """(end, value) of each phrase that begins at token `index`, shortest first."""
+        key = ""
+        for end in range(index, len(tokens)):
+            key += tokens[end].key
+            value = self._values.get(key)
+            if value is not None:
+                yield end + 1, value
+            if key not in self._prefixes:
+                return

@@ -1,0 +1,232 @@
+"""Offices as they are named in text: ROLE + field or institution + country, with level and country.
+
+Owns the role grammar and the titles. It reads tokens and the institutions a recogniser found; it
+knows nothing of names or of who holds an office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from fanews.lexicon import rows
+from fanews.model import Level
+from fanews.models.phrases import PhraseBook
+from fanews.models.tokens import Token
+from fanews.parse.places import PlaceKind, nationality_at, place_at
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWord:
+    """A row of roles.tsv for one part: office, head, relation, portfolio or modifier."""
+
+    part: str
+    level: Level | None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office named in a sentence; `start`, `end`, `head_end` are token indexes, half-open.
+
+    `key` names the kind of office without country («وزیرامورخارجه»); `body` the institution's tokens;
+    `country` what the words say; `relative`: the country is «این کشور» or «خود», named elsewhere;
+    `relation`: «همتای ...», the holder of the other side's same office; `whole`: an office by itself.
+    """
+
+    start: int
+    end: int
+    head_end: int
+    key: str
+    level: Level
+    whole: bool
+    country: str | None = None
+    body: tuple[int, int] | None = None
+    relative: bool = False
+    relation: bool = False
+
+
+@cache
+def role_book(part: str) -> PhraseBook[RoleWord]:
+    """The phrases of one part of roles.tsv."""
+    found = {
+        row["phrase"]: RoleWord(part, Level(row["level"]) if row["level"] else None)
+        for row in rows("roles")
+        if row["part"] == part
+    }
+    return PhraseBook(found)
+
+
+@cache
+def title_book() -> PhraseBook[str]:
+    """Titles and honorifics → their kind (military, clergy, civil)."""
+    return PhraseBook({row["title"]: row["kind"] for row in rows("titles")})
+
+
+_RELATIVE = PhraseBook(dict.fromkeys(("این کشور", "آن کشور", "کشور خود", "کشورش", "کشور متبوعش", "کشور میزبان"), True))
+_OWN = frozenset({"خود", "خویش", "وی", "او", "ایشان"})
+_MINISTER = "وزیر"
+
+
+def role_at(tokens: Sequence[Token], index: int, bodies: dict[int, int], depth: int = 0) -> Role | None:
+    """The office that begins at token `index`, or None.
+
+    `bodies`: first token → end token of each institution found in the sentence.
+    """
+    office = role_book("office").longest(tokens, index)
+    head = role_book("head").longest(tokens, index)
+    relation = role_book("relation").longest(tokens, index)
+    best = max((h for h in (office, head, relation) if h), key=lambda h: h[0], default=None)
+    if best is None or depth > 3:
+        return None
+    if office and office[0] == best[0]:
+        best = office
+    end, word = best
+    key = "".join(t.key for t in tokens[index:end])
+    role = Role(
+        index, end, end, key, word.level or Level.OTHER, word.part == "office", relation=word.part == "relation"
+    )
+    return _accepted(_extended(tokens, role, bodies, depth))
+
+
+def _accepted(role: Role) -> Role | None:
+    return role if role.whole or role.body or role.country or role.relative or role.relation else None
+
+
+def _extended(tokens: Sequence[Token], role: Role, bodies: dict[int, int], depth: int) -> Role:
+    """`role` with everything behind it that belongs to it."""
+    role = _with_field(tokens, role)
+    while True:
+        longer = _step(tokens, role, bodies, depth)
+        if longer is None:
+            return _with_post(tokens, role)
+        role = longer
+        if role.country or role.relative:
+            return _with_post(tokens, role)
+
+
+def _with_field(tokens: Sequence[Token], role: Role) -> Role:
+    """A minister with the ministry's field, and the country that is spelt with the head («رئیس جمهوری خلق چین»)."""
+    if role.key == _MINISTER:
+        field = role_book("portfolio").longest(tokens, role.end)
+        if field:
+            return replace(role, end=field[0], head_end=field[0], key=_ministry_key(tokens, role.start, field[0]))
+    if role.end - role.start > 1 and tokens[role.end - 1].key == "جمهوری":
+        place = place_at(tokens, role.end - 1)
+        if place and place[0] > role.end and place[1].kind is PlaceKind.COUNTRY:
+            return replace(role, end=place[0], country=place[1].country)
+    return role
+
+
+def _ministry_key(tokens: Sequence[Token], start: int, end: int) -> str:
+    return "".join(t.key for t in tokens[start:end]).replace("امورخارجه", "خارجه")
+
+
+def _step(tokens: Sequence[Token], role: Role, bodies: dict[int, int], depth: int) -> Role | None:
+    """`role` with one more part behind it, or None when nothing more belongs to it."""
+    index = role.end
+    if index >= len(tokens):
+        return None
+    return (
+        _with_country(tokens, role)
+        or _with_body(role, bodies)
+        or _with_modifier(tokens, role)
+        or _with_inner(tokens, role, bodies, depth)
+        or _with_constituency(tokens, role)
+    )
+
+
+def _with_country(tokens: Sequence[Token], role: Role) -> Role | None:
+    index = role.end
+    relative = _RELATIVE.longest(tokens, index)
+    if relative:
+        return replace(role, end=relative[0], relative=True)
+    if tokens[index].key == "کشور" and role.whole:
+        return replace(role, end=index + 1, country="IR")
+    place = place_at(tokens, index)
+    if (
+        place
+        and place[1].country
+        and place[1].kind in (PlaceKind.COUNTRY, PlaceKind.CAPITAL, PlaceKind.SEAT, PlaceKind.CITY, PlaceKind.PROVINCE)
+    ):
+        return _with_own(tokens, replace(role, end=place[0], country=place[1].country))
+    nationality = nationality_at(tokens, index)
+    if nationality:
+        return _with_own(tokens, replace(role, end=nationality[0], country=nationality[1].country))
+    if role.relation and tokens[index].key in _OWN:
+        return replace(role, end=index + 1, relative=True)
+    return None
+
+
+def _with_own(tokens: Sequence[Token], role: Role) -> Role:
+    if role.relation and role.end < len(tokens) and tokens[role.end].key in _OWN:
+        return replace(role, end=role.end + 1)
+    return role
+
+
+def _with_body(role: Role, bodies: dict[int, int]) -> Role | None:
+    end = bodies.get(role.end)
+    if end is None or role.relation:
+        return None
+    first = role.body[0] if role.body else role.end
+    return replace(role, end=end, body=(first, end))
+
+
+def _with_modifier(tokens: Sequence[Token], role: Role) -> Role | None:
+    found = role_book("modifier").longest(tokens, role.end)
+    return replace(role, end=found[0]) if found and role.body is None else None
+
+
+def _with_inner(tokens: Sequence[Token], role: Role, bodies: dict[int, int], depth: int) -> Role | None:
+    """«معاون [وزیر خارجه روسیه]», «مشاور [رئیس‌جمهور]»."""
+    if role.body or role.level is Level.MINISTER and role.key.startswith(_MINISTER):
+        return None
+    inner = role_at(tokens, role.end, bodies, depth + 1)
+    if inner is None or inner.relation:
+        return None
+    level = _level_under(role, inner)
+    return replace(
+        role,
+        end=inner.end,
+        key=role.key + inner.key,
+        level=level,
+        whole=role.whole or inner.whole,
+        country=inner.country,
+        relative=inner.relative,
+        body=role.body or inner.body,
+    )
+
+
+def _level_under(role: Role, inner: Role) -> Level:
+    if role.key.startswith("معاون") and inner.level is Level.MINISTER:
+        return Level.DEPUTY_MINISTER
+    if role.key.startswith("معاون") and inner.level in (Level.HEAD_OF_STATE, Level.HEAD_OF_GOVERNMENT):
+        return Level.MINISTER
+    return role.level if role.level in (Level.ENVOY, Level.MILITARY, Level.PARLIAMENT) else Level.OTHER
+
+
+def _with_constituency(tokens: Sequence[Token], role: Role) -> Role | None:
+    """«نماینده مردم [زنجان و طارم] ...»: the places a member stands for."""
+    if not role.key.startswith("نمایندهمردم"):
+        return None
+    index = role.end
+    while index < len(tokens):
+        place = place_at(tokens, index)
+        if place:
+            index = place[0]
+        elif index > role.end and tokens[index].key in ("و", "،") and place_at(tokens, index + 1):
+            index += 1
+        else:
+            break
+    return replace(role, end=index) if index > role.end else None
+
+
+def _with_post(tokens: Sequence[Token], role: Role) -> Role:
+    """Where an envoy serves («سفیر ژاپن [در تهران]») and where a member sits («نماینده ... [در مجلس]»)."""
+    index = role.end
+    if index + 1 >= len(tokens) or tokens[index].key not in ("در", "نزد"):
+        return role
+    place = place_at(tokens, index + 1)
+    if role.level is Level.ENVOY and place:
+        return replace(role, end=place[0])
+    return role
