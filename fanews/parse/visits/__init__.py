@@ -7,6 +7,7 @@ Owns the order of the steps: set the scene, gather claims, judge each, merge. Th
 from __future__ import annotations
 
 from fanews.parse.reading import Reading
+from fanews.parse.visits.days import set_days
 from fanews.parse.visits.meetings import find_meetings, find_receptions
 from fanews.parse.visits.merging import merge
 from fanews.parse.visits.others import find_gatherings, find_headlines, find_invitations
@@ -27,4 +28,5 @@ def find_visits(reading: Reading) -> None:
     claims = [claim for find in _FINDERS for claim in find(scene)]
     for claim in claims:
         judge(scene, claim)
+        set_days(scene, claim)
     reading.visits = tuple(merge(scene, claims))

@@ -6,6 +6,7 @@ Owns the resolution of arguments over clauses. It does not decide whether there 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from fanews.parse.reading import ActorKind
 from fanews.parse.visits.claims import Destination
@@ -16,17 +17,19 @@ _LAST_WORD = re.compile(r"(\w+)\W*$")
 _AND = re.compile(r"\s*(?:،|,)?\s*(?:و|و نیز|و همچنین|به همراه|همراه با|به اتفاق)?\s*")
 _AND_PLACE = re.compile(r"\s*(?:(?:،|,)\s*(?:و )?|و (?:نیز |همچنین )?)(?:کشور |به |از )?")
 _WITHIN = re.compile(r"\s*(?:،|,)?\s*\(?(?:پایتخت|مرکز|در|واقع در)?\s*(?:کشور )?")
-_BEFORE_PLACE = (
-    r"(?<!\w){link}\s*(?:(?:داخل|سوی|طرف|مقصد|کشورهای|کشور|شهرهای|شهر|خاک|پایتخت|جمهوری|فرودگاه|بندر|"
-    r"منطقه|هر دو|دو کشور|دو|سه کشور|سه|شهر مقدس|مقر|محل|تاسیسات|مناطق|برخی|چند|اقلیم|آمریکا و|حاشیه خلیج فارس)\s+){{0,3}}[«\"(]?$"
-)
 _REACH = 48  # characters before a place in which its preposition is looked for
+
+
+@cache
+def _governs(link: str) -> re.Pattern[str]:
+    """`link` and up to three words that may stand between it and a place («به کشورهای», «به شهر»)."""
+    return re.compile(rf"(?<!\w){link}\s*(?:{words('before_place').pattern}\s+){{0,3}}[«\"(]?$")
 
 
 def _follows_link(scene: Scene, position: int, link: str, floor: int) -> int | None:
     """Where the preposition of a place at `position` starts, or None where `link` does not govern it."""
     start = max(floor, position - _REACH)
-    match = re.search(_BEFORE_PLACE.format(link=link), scene.norm[start:position])
+    match = _governs(link).search(scene.norm[start:position])
     return start + match.start() if match else None
 
 

@@ -107,6 +107,8 @@ def _visit(scene: Scene, group: list[Claim]) -> Visit:
     party = replace(party, name=party.name, role=party.role)
     hosts = tuple(dict.fromkeys(h.label for c in group for h in c.hosts if h.label and h.key != party.key))
     purpose = next((c.purpose for c in group if c.purpose is not VisitPurpose.BILATERAL), VisitPurpose.BILATERAL)
+    first = best.first_day or next((c.first_day for c in group if c.first_day), None)
+    last = best.last_day or next((c.last_day for c in group if c.last_day), None)
     aligned = scene.reading.aligned
     return Visit(
         visitor=party.label,
@@ -119,8 +121,8 @@ def _visit(scene: Scene, group: list[Claim]) -> Visit:
         hosts=hosts,
         status=best.status or VisitStatus.COMPLETED,
         purpose=purpose,
-        start=best.first_day,
-        end=best.last_day,
+        start=first,
+        end=last,
         background=best.background,
         evidence=aligned.span(best.start, best.end),
         trigger=aligned.span(*best.trigger),

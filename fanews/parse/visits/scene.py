@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cache
 
-from fanews.lexicon import rows
 from fanews.model import EntityType, Level
+from fanews.parse.places import PlaceKind, place_named
 from fanews.parse.reading import Actor, ActorKind, BlockKind, Reading
 from fanews.parse.visits.grammar import words
 from fanews.parse.visits.verbs import Verb, find_verbs
@@ -102,21 +101,7 @@ class Scene:
         return bool(words(word_class).search(self.norm, max(0, start), end))
 
 
-@cache
-def _cities() -> frozenset[str]:
-    names = [r["name"] for r in rows("places") if r["kind"] == "city"]
-    names += [n for r in rows("capitals") for n in (r["name"], *r["aliases"].split("|")) if n]
-    return frozenset(fold_key(n) for n in names)
-
-
-@cache
-def _capital_names() -> dict[str, str]:
-    return {r["iso"]: r["name"] for r in rows("capitals")}
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(fold_key(n) for r in rows("countries") for n in (r["name"], *r["aliases"].split("|")) if n)
+_CITIES = (PlaceKind.CITY, PlaceKind.CAPITAL)
 
 
 def _places(reading: Reading) -> list[Place]:
@@ -127,8 +112,8 @@ def _places(reading: Reading) -> list[Place]:
             continue
         if any(a.start <= m.start and m.end <= a.end and (a.start, a.end) != (m.start, m.end) for a in inside):
             continue
-        key = fold_key(reading.norm[m.start : m.end])
-        is_city = key in _cities() and key not in _states()
+        named = place_named(reading.norm[m.start : m.end])
+        is_city = named is not None and named.kind in _CITIES
         found.append(Place(m.start, m.end, m.country, (m.start, m.end) if is_city else None))
     return found
 
