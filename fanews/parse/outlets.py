@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from fanews.lexicon import rows
 from fanews.parse.lines import Line, handles_in, is_latin_word, reference_of
@@ -20,10 +21,29 @@ from fanews.text import fold_key, phrase_pattern
 _REACH = 6000  # characters from the top in which a page names its outlet
 _SEGMENT = 110  # characters after «به گزارش» in which the name stands
 _MOST_WORDS = 9  # of a source that is no known outlet («روابط عمومی اداره بندرها»)
-_GENERIC = (
-    "خبرگزاری رسمی|خبرگزاری|روزنامه|هفته نامه|ماهنامه|نشریه|مجله|شبکه خبری|شبکه تلویزیونی|شبکه|رادیو|تلویزیون|"
-    "پایگاه خبری تحلیلی|پایگاه خبری|پایگاه اطلاع رسانی|سایت خبری|سایت|وب سایت|وبگاه|باشگاه خبری|آژانس خبری"
-).split("|")
+_GENERIC = [
+    "خبرگزاری رسمی",
+    "خبرگزاری",
+    "روزنامه",
+    "هفته نامه",
+    "ماهنامه",
+    "نشریه",
+    "مجله",
+    "شبکه خبری",
+    "شبکه تلویزیونی",
+    "شبکه",
+    "رادیو",
+    "تلویزیون",
+    "پایگاه خبری تحلیلی",
+    "پایگاه خبری",
+    "پایگاه اطلاع رسانی",
+    "سایت خبری",
+    "سایت",
+    "وب سایت",
+    "وبگاه",
+    "باشگاه خبری",
+    "آژانس خبری",
+]
 _REPORTED = ["به گزارش", "به گزارشی از", "براساس گزارش", "بر اساس گزارش"]
 _CITED = ["به نقل از", "نقل از"]
 _INTERVIEWED = ["خبرنگار", "گفتگو با", "گفت و گو با", "مصاحبه با"]
@@ -79,15 +99,14 @@ def _handle(reading: Reading) -> str | None:
     """The last handle at the foot: the channel's own, unless one above it is known and the last is not."""
     texts = (reading.norm[b.start : b.end] for b in reversed(reading.blocks) if b.kind is BlockKind.FOOTER)
     found = next((found for text in texts if (found := handles_in(text) or _split_handle(text))), [])
-    known = [handle for handle in found if fold_key(handle) in _names()]
+    known = [handle for handle in found if fold_key(handle).casefold() in _names()]
     return next(reversed(known or found), None)
 
 
 def _split_handle(text: str) -> list[str]:
     """A handle whose @ stands on the line above."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    pairs = zip(lines, lines[1:], strict=False)
-    return [b for a, b in pairs if a == "@" and is_latin_word(Line(0, len(b), b))]
+    return [b for a, b in pairwise(lines) if a == "@" and is_latin_word(Line(0, len(b), b))]
 
 
 def _datelines(reading: Reading) -> list[_Naming]:
@@ -192,10 +211,10 @@ def _same(words: str, agency: str | None) -> bool:
 
 
 def _canonical(surface: str) -> str:
-    key = fold_key(surface)
-    return next(
-        (_names()[k] for k in (key, fold_key(_generic_pattern().sub("", surface, count=1))) if k in _names()), key
-    )
+    """The key of the outlet's name, whatever form `surface` has; of `surface` itself where it is unknown."""
+    bare = _generic_pattern().sub("", surface, count=1)
+    keys = [fold_key(form).casefold() for form in (surface, bare)]
+    return next((_names()[key] for key in keys if key in _names()), keys[0])
 
 
 def _country(surface: str) -> str | None:
@@ -205,7 +224,7 @@ def _country(surface: str) -> str | None:
 @cache
 def _names() -> dict[str, str]:
     """Key of every form → key of the outlet's name."""
-    return {fold_key(form): fold_key(row["name"]) for row in rows("outlets") for form in _forms(row)}
+    return {fold_key(form).casefold(): fold_key(row["name"]) for row in rows("outlets") for form in _forms(row)}
 
 
 @cache
