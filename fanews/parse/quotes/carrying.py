@@ -12,18 +12,17 @@ _PRESENT = re.compile(r"(?:است|هست|نیست|هستند|نیستند|می ?
 _PAST = re.compile(r"(?:کرد|شد|داد|داشت|گرفت|رفت|بود|کردند|شدند|دادند|داشتند|گرفتند|بودند)\W*$")
 
 
-def goes_on(sentence: str) -> bool:
-    """A guess from the words of the sentence alone."""
-    return speech_score(sentence) > 0
+NARRATED = -3.0
 
 
 def speech_score(sentence: str) -> float:
     """Above 0: the speaker's words; below: the reporter's."""
     text = sentence.strip()
     if pattern("narrator", before=r"^\W*").match(text):
-        return -3.0
+        return NARRATED
     score = -0.75
     score += 2.0 * bool(_FIRST_PERSON.search(text)) + 2.0 * bool(pattern("first_person").search(text))
     score += 1.0 * bool(pattern("speech_on", before=r"^\W*").match(text))
+    score += 1.5 * text.rstrip(" »\"").endswith(("؟", "?"))
     score += 0.5 * bool(_PRESENT.search(text)) - 0.75 * bool(_PAST.search(text))
     return score

@@ -7,6 +7,7 @@ one is `stretches`' business.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -14,7 +15,8 @@ from functools import cache
 from fanews.lexicon import rows
 from fanews.text import fold_key, phrase_pattern
 
-_THAT = "این‌که|این نکته که|این مطلب که|این موضوع که|این پرسش که|این سؤال که|آن‌که|این"
+_THAT = ("این‌که", "این نکته که", "این مطلب که", "این موضوع که", "این پرسش که", "این سؤال که", "آن‌که")
+_WORD_ENDS = r"(?![^\W\d_])"  # a figure may stick to the word before it
 _DIALOGUE = re.compile(r" ?و ?گو")  # «گفت و گو» is a noun
 
 
@@ -66,9 +68,13 @@ def _is_dialogue(norm: str, end: int) -> bool:
 
 
 def _reports_nothing(norm: str, match: re.Match[str]) -> bool:
-    """«تسلیت گفت», «پاسخ گفت» without a colon: the noun is all that was said."""
-    before = norm[max(0, match.start() - 12) : match.start()]
-    return match[0].startswith(("گفت", "می")) and bool(_noun_before().search(before)) and not _colon(norm, match.end())
+    """«تسلیت گفت», «پاسخ گفت» without a colon: the noun is all that was said; «می‌توان گفت»: nobody says it."""
+    before = norm[max(0, match.start() - 14) : match.start()]
+    if not match[0].startswith(("گفت", "می")):
+        return False
+    return bool(_before("can_say").search(before)) or (
+        bool(_before("noun_before_say").search(before)) and not _colon(norm, match.end())
+    )
 
 
 def _colon(norm: str, end: int) -> bool:
@@ -110,12 +116,12 @@ def _verb_pattern() -> re.Pattern[str]:
         alternatives.append(f"(?:{named}) ?(?:{form})" if named and "" not in words else f"(?:{form})")
         if named and "" in words:
             alternatives.append(f"(?:{named}) ?(?:{form})")
-    return re.compile(rf"\b(?:{'|'.join(alternatives)})(?!\w)")
+    return re.compile(rf"(?:(?<!\w)|(?<=(?<!\w)و))(?:{'|'.join(alternatives)}){_WORD_ENDS}")
 
 
-def _loose(phrases: object) -> str:
+def _loose(phrases: Iterable[str]) -> str:
     """The alternatives of a phrase pattern, without its word borders."""
-    pattern = phrase_pattern(phrases)  # type: ignore[arg-type]
+    pattern = phrase_pattern(phrases)
     return pattern.removeprefix(r"(?<!\w)(?:").removesuffix(r")(?!\w)")
 
 
@@ -126,12 +132,11 @@ def _phrase_patterns() -> tuple[tuple[CueType, re.Pattern[str]], ...]:
         phrases = [row["phrase"] for row in rows("cue_phrases") if row["kind"] == type_]
         text = phrase_pattern(phrases)
         if type_ is CueType.CLAUSE:
-            text = text.removesuffix(r"(?!\w)") + " ?" + phrase_pattern(_THAT.split("|")[:-1]).removeprefix(r"(?<!\w)")
+            text = f"{text.removesuffix('(?!\\w)')} ?(?:{_loose(_THAT)}){_WORD_ENDS}"
         patterns.append((type_, re.compile(text)))
     return tuple(patterns)
 
 
 @cache
-def _noun_before() -> re.Pattern[str]:
-    words = [row["word"] for row in rows("cue_words") if row["role"] == "noun_before_say"]
-    return re.compile(phrase_pattern(words) + r" ?$")
+def _before(role: str) -> re.Pattern[str]:
+    return re.compile(phrase_pattern(row["word"] for row in rows("cue_words") if row["role"] == role) + r" ?$")

@@ -13,7 +13,7 @@ from fanews.parse.quotes.paragraphs import LineKind, Paragraph, read_paragraphs
 from fanews.parse.quotes.stretches import Stretch, cues_between, direct, read_paragraph, trim
 from fanews.parse.reading import Reading
 
-_ALWAYS, _BLOCK, _BULLET, _PROSE = -9.0, -1.0, -1.0, 1.0
+_ALWAYS, _BLOCK, _BULLET, _BULLET_PROSE, _PROSE = -9.0, -1.0, -1.0, 0.5, 1.0
 
 
 def read_stretches(reading: Reading, cues: list[Cue]) -> list[Stretch]:
@@ -29,8 +29,8 @@ def read_stretches(reading: Reading, cues: list[Cue]) -> list[Stretch]:
             pending = running = None
             continue
         own, opened = _own(norm, paragraph, cues)
-        if own and pending and own[0].start - paragraph.start > 0 and not own:
-            pending = None
+        if pending and pending.cue and own and all(s.rule in ("that", "bare", "clause") for s in own) and paragraph.start + 200 < paragraph.end:
+            own = []
         if pending and not own and not opened:
             own = _block(norm, paragraph, cues, pending)
             running_next = (len(found), _BLOCK if paragraph.kind is LineKind.TEXT else _ALWAYS)
@@ -89,6 +89,12 @@ def _carried(norm: str, paragraph: Paragraph, found: list[Stretch], running: tup
     before = found[parent]
     if before.open:
         return _to_close(norm, paragraph, parent, before)
+    if before.closed:
+        quoted = direct(norm, paragraph, [], paragraph.start, None, "carried") if norm[paragraph.start] in "«\"" else None
+        if not quoted or not quoted.closed:
+            return None
+        quoted.parent = parent
+        return quoted
     if speech_score(text) < threshold:
         return None
     trimmed = trim(norm, paragraph.start, paragraph.end)
@@ -109,6 +115,6 @@ def _to_close(norm: str, paragraph: Paragraph, parent: int, before: Stretch) -> 
 def _may_go_on(norm: str, paragraph: Paragraph, last: Stretch, index: int) -> tuple[int, float] | None:
     if norm[last.end : paragraph.end].strip(" .،؛!؟»\"") or paragraph.kind is LineKind.TITLE:
         return None
-    if last.rule == "headline" and paragraph.bulleted:
-        return index, _BULLET
+    if paragraph.bulleted:
+        return index, _BULLET if last.rule == "headline" else _BULLET_PROSE
     return index, _PROSE

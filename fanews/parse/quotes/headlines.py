@@ -41,6 +41,6 @@ def _names_speaker(norm: str, paragraph: Paragraph, cues: list[Cue], colon: int)
         return False
     if re.search(r"[.؟!؛«]", name) or _DATELINE.search(name) or norm[colon + 1 : colon + 2].isdigit():
         return False
-    if pattern("label", before=r"^\W*").match(name) or finite_verb().search(name):
+    if pattern("label", before=r"\W*", after=r"\W*").fullmatch(name) or pattern("agency", before=r"\W*(?:خبرگزاری |به گزارش )?").fullmatch(name):
         return False
-    return True
+    return not name.startswith(("گروه ", "خبرگزاری ", "سرویس ")) and not finite_verb().search(name)

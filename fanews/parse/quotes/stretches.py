@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fanews.model import QuoteKind
 from fanews.parse.quotes.cues import Cue, CueType
 from fanews.parse.quotes.paragraphs import Paragraph
+from fanews.parse.quotes.carrying import NARRATED, speech_score
 from fanews.parse.quotes.words import finite_verb, pattern
 
 _MARK = re.compile(r"\s?(?:\([^()\n]{1,60}\) ?)?(?P<mark>:|؛|،|,|که(?!\w)|کە(?!\w))?\s*")
@@ -25,12 +26,15 @@ _JOINING = re.compile(
     r"(?:(?P<pronoun>وی|او|ایشان|آن ?ها|آنان)\s)?(?:همچنین|نیز|هم|سپس|در ادامه|در پایان|در عین حال|همزمان|بار دیگر|در همین حال|ضمنا)?\s?$"
 )
 _MIN_WORDS = 3
+_LOOK_AHEAD = 3
+_HEADLINE = 160
 
 
 @dataclass(slots=True)
 class Stretch:
     """A half-open range of the normalised text somebody said. `source`: the words that name the speaker, if they
-    follow the cue; `parent`: the stretch it carries on; `open`: a quotation mark that its paragraph does not close."""
+    follow the cue; `parent`: the stretch it carries on; `open`: a quotation mark that its paragraph does not close;
+    `closed`: a quotation with both its marks."""
 
     start: int
     end: int
@@ -40,6 +44,7 @@ class Stretch:
     source: tuple[int, int] | None = None
     parent: int | None = None
     open: bool = False
+    closed: bool = False
 
 
 def read_paragraph(norm: str, paragraph: Paragraph, cues: list[Cue]) -> list[Stretch]:
@@ -66,6 +71,8 @@ def read_cue(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> St
         return _verb(norm, paragraph, cues, index)
     if cue.type is CueType.CLAUSE:
         return _clause(norm, paragraph, cues, index)
+    if cue.type is not CueType.VIA:
+        return _source(norm, paragraph, cues, index)
     return None
 
 
@@ -81,11 +88,11 @@ def _verb(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> Stret
         return direct(norm, paragraph, cues, start, cue, "colon")
     if mark.startswith("ک") and "k" in cue.takes:
         return _that(norm, paragraph, cues, start, cue)
-    if mark in ("،", ",") and "m" in cue.takes and cue.finite:
+    if mark in ("،", ",") and "m" in cue.takes and cue.finite and not cue.passive:
         return _comma(norm, paragraph, cues, start, cue)
     if not mark and norm[start] in _OPEN and (quoted := _quoted(norm, paragraph, start)):
-        return Stretch(*quoted, QuoteKind.DIRECT, cue, "quotation")
-    if not mark and "b" in cue.takes and cue.finite:
+        return Stretch(*quoted, QuoteKind.DIRECT, cue, "quotation", closed=True)
+    if not mark and "b" in cue.takes and (cue.finite or cue.passive):
         return _bare(norm, paragraph, cues, start, cue)
     return None
 
@@ -94,19 +101,38 @@ def direct(norm: str, paragraph: Paragraph, cues: list[Cue], start: int, cue: Cu
     """The words after a colon: a quotation to its end, else sentences while they are the speaker's."""
     if norm[start] in _OPEN:
         if quoted := _quoted(norm, paragraph, start):
-            return Stretch(*quoted, QuoteKind.DIRECT, cue, rule)
+            return Stretch(*quoted, QuoteKind.DIRECT, cue, rule, closed=True)
         if norm[start] not in _CLOSE or _find_close(norm, start, paragraph.end) is None:
-            return _made(norm, start + 1, paragraph.end, QuoteKind.DIRECT, cue, rule, is_open=norm[start] == "«")
+            cut = _cut_off(norm, start, paragraph.end)
+            return _made(norm, start + 1, cut or paragraph.end, QuoteKind.DIRECT, cue, rule, is_open=not cut and norm[start] == "«")
     first = paragraph.sentence_end(start)
+    if rule == "headline":
+        first = _headline_end(norm, start, first)
     end = _joined(norm, cues, start, first, colon_only=True)
-    if end == first:
+    if end == first and norm[end - 1] != "؛":
         end = _sentences_on(norm, paragraph, cues, first)
     return _made(norm, start, end, QuoteKind.DIRECT, cue, rule)
 
 
+def _headline_end(norm: str, start: int, end: int) -> int:
+    """Where a headline turns to something else: «X: ...؛ Y ... کرد»."""
+    for match in re.compile("؛").finditer(norm, start, end):
+        if end - start < _HEADLINE and not pattern("headline_on", before=r"\s*").match(norm, match.end()):
+            return match.end()
+    return end
+
+
+def _cut_off(norm: str, start: int, end: int) -> int | None:
+    """Where an aggregator's snippet breaks off («...») inside a quotation that is never closed."""
+    match = re.compile(r"(?:…|\.{3})(?=\s|[آ-ی])").search(norm, start, end)
+    return match.start() if match else None
+
+
 def _that(norm: str, paragraph: Paragraph, cues: list[Cue], start: int, cue: Cue) -> Stretch | None:
     if norm[start] in _OPEN and (quoted := _quoted(norm, paragraph, start)):
-        return Stretch(*quoted, QuoteKind.DIRECT, cue, "that")
+        return Stretch(*quoted, QuoteKind.DIRECT, cue, "that", closed=True)
+    if pattern("relative").match(norm, start):
+        return None
     end = _joined(norm, cues, start, paragraph.sentence_end(start))
     return _made(norm, start, end, QuoteKind.INDIRECT, cue, "that")
 
@@ -115,7 +141,7 @@ def _comma(norm: str, paragraph: Paragraph, cues: list[Cue], start: int, cue: Cu
     if _joint_follows(norm, start) or _as_said(norm, paragraph, cue):
         return None
     if norm[start] in _OPEN and (quoted := _quoted(norm, paragraph, start)):
-        return Stretch(*quoted, QuoteKind.DIRECT, cue, "comma")
+        return Stretch(*quoted, QuoteKind.DIRECT, cue, "comma", closed=True)
     end = _joined(norm, cues, start, paragraph.sentence_end(start))
     if not finite_verb().search(norm, start, end):
         return None
@@ -132,6 +158,46 @@ def _bare(norm: str, paragraph: Paragraph, cues: list[Cue], start: int, cue: Cue
     return _made(norm, start, end, QuoteKind.INDIRECT, cue, "bare")
 
 
+def _source(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> Stretch | None:
+    """«به گفته X، ...»: who said it stands between the cue and the words."""
+    cue = cues[index]
+    sentence = paragraph.sentence_end(cue.end)
+    if cue.type is CueType.SAME:
+        source, start = None, cue.end
+    else:
+        found = _source_words(norm, cue, sentence)
+        if not found or (cue.type is CueType.REPORT and not pattern("media", before=r"\s*").match(norm, cue.end)):
+            return None
+        source, start = found, found[1]
+    while start < sentence and norm[start] in " \n،,:؛":
+        start += 1
+    if start >= sentence or any(c.type is CueType.VERB and _colon_follows(norm, c.end) for c in cues_between(cues, start, sentence)):
+        return None
+    if norm[start] in _OPEN and (quoted := _quoted(norm, paragraph, start)):
+        return Stretch(*quoted, QuoteKind.DIRECT, cue, "source", source, closed=True)
+    end = _joined(norm, cues, start, sentence)
+    if not finite_verb().search(norm, start, end):
+        return None
+    stretch = _made(norm, start, end, QuoteKind.INDIRECT, cue, "source")
+    if stretch:
+        stretch.source = source
+    return stretch
+
+
+_PRONOUN_SOURCE = re.compile(r"\s*(?:ی )?(?:وی|او|ایشان|آنان|آن ?ها|این (?:مقام|منبع|منابع|رسانه|روزنامه|خبرگزاری|نهاد|سازمان|گزارش|کارشناس|نماینده|شبکه)\w*(?: \w+ی(?=[،, ]))?)(?!\w)")
+_NAMED_SOURCE = re.compile(r"\s*(?:ی )?([^،,:.؛!؟\n]{2,110}?)(?=\s?[،,:«\"])")
+
+
+def _source_words(norm: str, cue: Cue, limit: int) -> tuple[int, int] | None:
+    pronoun = _PRONOUN_SOURCE.match(norm, cue.end, limit)
+    if pronoun:
+        return pronoun.start() + len(pronoun[0]) - len(pronoun[0].lstrip()), pronoun.end()
+    named = _NAMED_SOURCE.match(norm, cue.end, limit)
+    if not named or finite_verb().search(named[1]) or len(named[1].split()) > 14:
+        return None
+    return named.start(1), named.end(1)
+
+
 def _clause(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> Stretch | None:
     cue = cues[index]
     match = _MARK.match(norm, cue.end, paragraph.end)
@@ -139,7 +205,7 @@ def _clause(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> Str
     if start >= paragraph.end:
         return None
     if norm[start] in _OPEN and (quoted := _quoted(norm, paragraph, start)):
-        return Stretch(*quoted, QuoteKind.DIRECT, cue, "clause")
+        return Stretch(*quoted, QuoteKind.DIRECT, cue, "clause", closed=True)
     return _made(norm, start, _clause_end(norm, paragraph, cues, start), QuoteKind.INDIRECT, cue, "clause")
 
 
@@ -179,13 +245,17 @@ def ends_in_verb(norm: str, start: int, end: int) -> bool:
 def _joined(norm: str, cues: list[Cue], start: int, end: int, *, colon_only: bool = False) -> int:
     """Where a second verb of the same subject begins inside `start`-`end`, else `end`."""
     for cue in cues_between(cues, start, end):
-        if cue.type is not CueType.VERB:
+        if cue.type is CueType.SOURCE and not colon_only:
+            if norm[start : cue.start].strip() and (cut := _source_cut(norm, start, cue)):
+                return cut
+            continue
+        if cue.type is not CueType.VERB or cue.passive:
             continue
         colon = _colon_follows(norm, cue.end)
         if colon_only and not colon:
             continue
         match = _JOINING.search(norm, max(start, cue.start - 40), cue.start)
-        if match and (match["joint"] or match["pronoun"]):
+        if match and (match["joint"] or match["pronoun"] or (colon and match.start() > start and ends_in_verb(norm, start, match.start()))):
             return match.start()
         if not colon_only and (cut := _clause_before(norm, start, cue)) is not None:
             return cut
@@ -205,21 +275,37 @@ def _verb_cut(norm: str, start: int, verb: int) -> int | None:
     verbs = [m.end() for m in finite_verb().finditer(norm, start, verb)]
     if not verbs:
         return None
-    joint = re.compile(r"\s?[،,؛»\"]*\s?(?:و|اما|ولی)\s+(?=(?:با|از|به|در|بر|ضمن|همچنین|نیز|این|آن|را)(?!\w))").match(norm, verbs[-1])
-    return joint.start() if joint else None
+    joint = _NEW_CLAUSE.match(norm, verbs[-1])
+    if joint:
+        return joint.start()
+    comma = re.compile(r"\s?[،,]\s*(?=(?:\S+ ){0,2}$)").match(norm[verbs[-1] : verb])
+    return verbs[-1] if comma else None
+
+
+_NEW_CLAUSE = re.compile(r"\s?[،,؛»\"]*\s?(?:(?:و|اما|ولی)\s+(?=(?:با|از|به|در|بر|ضمن|همچنین|نیز|این|آن|را)(?!\w))|(?:اما|ولی)\s+(?=\S))")
+
+
+def _source_cut(norm: str, start: int, cue: Cue) -> int | None:
+    """Before a «به گفته او» inside a clause: the comma in front of it, if it is near."""
+    comma = max(norm.rfind("،", start, cue.start), norm.rfind(",", start, cue.start))
+    return comma if comma > start and cue.start - comma < 40 and ends_in_verb(norm, start, comma) else None
 
 
 def _sentences_on(norm: str, paragraph: Paragraph, cues: list[Cue], end: int) -> int:
     """How far the speaker goes on after a first sentence that ends at `end`."""
-    from fanews.parse.quotes.carrying import goes_on
-
-    while end < paragraph.end:
-        following = paragraph.sentence_end(end)
-        if any(read_cue(norm, paragraph, cues, i) for i in _indices(cues, end, following)):
-            return end
-        if not goes_on(norm[end:following]):
-            return end
-        end = following
+    at = end
+    for _ in range(_LOOK_AHEAD):
+        if at >= paragraph.end:
+            break
+        following = paragraph.sentence_end(at)
+        if any(read_cue(norm, paragraph, cues, i) for i in _indices(cues, at, following)):
+            break
+        score = speech_score(norm[at:following])
+        if score <= NARRATED:
+            break
+        at = following
+        if score > 0:
+            return _sentences_on(norm, paragraph, cues, at)
     return end
 
 

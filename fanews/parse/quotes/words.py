@@ -8,8 +8,6 @@ from functools import cache
 from fanews.lexicon import rows
 from fanews.text import phrase_pattern
 
-_CLAUSE_TAIL = r"(?: ?(?:است|اند|بود|بودند|شد|شدند|می ?شود))?"
-
 
 @cache
 def words(role: str) -> tuple[str, ...]:
@@ -28,13 +26,13 @@ def finite_verb() -> re.Pattern[str]:
     """A finite verb by its form. Loose on purpose: it is only asked at the edges of clauses."""
     past, present = "|".join(words("past")), "|".join(words("present"))
     return re.compile(
-        r"(?<!\w)(?:"
+        r"(?<!\w)(?!مانند(?!\w))(?:"
         r"نیست(?:ند)?|هست(?:ند)?|است|ن?بود(?:ند|یم|م)?"
-        r"|ن?می ?\w{2,}(?: ?(?:است|اند))?"
+        rf"|ن?می ?(?:{past}|{present})(?:د|ند|یم|م)?"
         r"|ن?خواه(?:د|ند|یم|م) ?\w+"
         rf"|(?:ن|ب)?(?:{past})(?:ند|یم|م|ه ?است|ه ?اند|ه ?بود(?:ند)?|ه ?ایم)?"
         r"|\w{2,}ه ?(?:است|اند|بودند|بود|ایم|ام|شد|شدند|باشد|باشند|شود|شوند)"
         rf"|(?:ن|ب)?(?:{present})(?:د|ند|یم|م)"
-        r"|دار(?:د|ند|یم|م)|ندار(?:د|ند|یم|م)|\w+ند"
+        r"|دار(?:د|ند|یم|م)|ندار(?:د|ند|یم|م)"
         r")(?!\w)"
     )
