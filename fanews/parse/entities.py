@@ -7,35 +7,23 @@ override the recogniser; a name found once is found everywhere. Who is who is le
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from fanews.lexicon import rows
 from fanews.model import EntityType
 from fanews.models import fast
 from fanews.models.phrases import PhraseBook
 from fanews.models.tokens import Token, tokenise
+from fanews.parse.line import Line, Range, meet
 from fanews.parse.places import NOT_PLACES, Place, place_at, place_book
 from fanews.parse.reading import Found, Reading
 from fanews.parse.roles import Role, role_at, role_book, title_book
-
-Range = tuple[int, int]
-
-
-@dataclass(slots=True)
-class Line:
-    """One sentence while its mentions are found: tokens, and what was found as token ranges."""
-
-    tokens: list[Token]
-    people: list[Range]
-    institutions: list[Range]
-    places: dict[Range, Place | None]
-    roles: list[Role]
 
 
 def find_mentions(reading: Reading) -> None:
     """Fill `reading.mentions` with PER, ORG, LOC and ROLE, sorted; those of one type never overlap."""
     lines = [read_line(tokenise(reading.norm, s.start, s.end)) for s in reading.sentences]
     spread_names(lines)
+    reading.lines = tuple(lines)
     found = [m for line in lines for m in _mentions(line)]
     reading.mentions = tuple(sorted([*reading.mentions, *found], key=lambda m: (m.start, -m.end)))
 
@@ -48,7 +36,7 @@ def read_line(tokens: list[Token]) -> Line:
     people = [p for p in people if p[0] < p[1]]
     roles = _roles(tokens, dict(institutions), people)
     institutions = [i for i in institutions if not _is_role_tail(i, roles, tokens)]
-    people = [p for p in people if not any(_meet(p, (r.start, r.end)) for r in roles)]
+    people = [p for p in people if not any(meet(p, (r.start, r.end)) for r in roles)]
     places = _places(tokens, [(a, b) for a, b, kind in spans if kind == "LOC"], [*institutions, *people], roles)
     return Line(tokens, people, institutions, places, roles)
 
@@ -61,10 +49,6 @@ def _spans(tags: list[str]) -> list[tuple[int, int, str]]:
         elif tag != "O":
             found.append((i, i + 1, tag[2:]))
     return found
-
-
-def _meet(a: Range, b: Range) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _institution_book() -> PhraseBook[str]:
@@ -88,7 +72,7 @@ def _institutions(tokens: list[Token], spans: list[Range]) -> list[Range]:
 def _longest_apart(ranges: list[Range]) -> list[Range]:
     kept: list[Range] = []
     for one in sorted(set(ranges), key=lambda r: (r[0] - r[1], r)):
-        if not any(_meet(one, other) for other in kept):
+        if not any(meet(one, other) for other in kept):
             kept.append(one)
     return kept
 
@@ -143,13 +127,13 @@ def _places(
         else:
             index += 1
     for a, b in spans:
-        inner = [r for r in found if _meet(r, (a, b))]
+        inner = [r for r in found if meet(r, (a, b))]
         if all(a <= r[0] and r[1] <= b for r in inner):
             place = place_book().get("".join(t.key for t in tokens[a:b])) or next((found[r] for r in inner), None)
             for r in inner:
                 del found[r]
             found[a, b] = place
-    return {r: p for r, p in found.items() if not any(_meet(r, t) for t in taken)}
+    return {r: p for r, p in found.items() if not any(meet(r, t) for t in taken)}
 
 
 def _sure(tokens: list[Token], start: int, end: int, place: Place, tagged: set[int], roles: list[Role]) -> bool:
@@ -177,7 +161,7 @@ def _spread(line: Line, book: PhraseBook[bool]) -> None:
     taken = [*line.people, *line.institutions, *line.places, *((r.start, r.end) for r in line.roles)]
     for index in range(len(line.tokens)):
         hit = book.longest(line.tokens, index)
-        if hit and not any(_meet((index, hit[0]), t) for t in taken):
+        if hit and not any(meet((index, hit[0]), t) for t in taken):
             line.people.append((index, hit[0]))
             taken.append((index, hit[0]))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from fanews.model import Conflict, DateEvidence, Document, EntityType, Level, Quote, Visit
+from fanews.parse.line import Line
 from fanews.text.aligned import AlignedText
 from fanews.text.sentences import Sentence
 
@@ -114,6 +115,8 @@ class Reading:
     conflicts: tuple[Conflict, ...] = ()
     # entities, sorted by start; mentions of one type never overlap
     mentions: tuple[Found, ...] = ()
+    # the same, per sentence and in tokens (`lines[i]` belongs to `sentences[i]`)
+    lines: tuple[Line, ...] = ()
     # people
     actors: tuple[Actor, ...] = ()
     people: list[KnownPerson] = field(default_factory=list)

@@ -31,7 +31,7 @@ class Role:
 
     `key` names the kind of office without country («وزیرامورخارجه»); `body` the institution's tokens;
     `country` what the words say; `relative`: the country is «این کشور» or «خود», named elsewhere;
-    `relation`: «همتای ...», the holder of the other side's same office; `whole`: an office by itself.
+    `former`: «سابق»; `relation`: «همتای ...», the holder of the other side's same office; `whole`: an office by itself.
     """
 
     start: int
@@ -44,6 +44,7 @@ class Role:
     body: tuple[int, int] | None = None
     relative: bool = False
     relation: bool = False
+    former: bool = False
 
 
 @cache
@@ -64,8 +65,11 @@ def title_book() -> PhraseBook[str]:
 
 
 _RELATIVE = PhraseBook(dict.fromkeys(("این کشور", "آن کشور", "کشور خود", "کشورش", "کشور متبوعش", "کشور میزبان"), True))
+_FORMER = frozenset({"سابق", "اسبق", "پیشین"})
 _OWN = frozenset({"خود", "خویش", "وی", "او", "ایشان"})
 _MINISTER = "وزیر"
+# Spellings of one office, folded.
+_USUAL = (("امورخارجه", "خارجه"), ("رییسجمهوریاسلامی", "رییسجمهور"), ("رییسجمهوری", "رییسجمهور"), ("سخنگوی", "سخنگو"))
 
 
 def role_at(tokens: Sequence[Token], index: int, bodies: dict[int, int], depth: int = 0) -> Role | None:
@@ -107,10 +111,10 @@ def _extended(tokens: Sequence[Token], role: Role, bodies: dict[int, int], depth
 
 def _with_field(tokens: Sequence[Token], role: Role) -> Role:
     """A minister with the ministry's field, and the country that is spelt with the head («رئیس جمهوری خلق چین»)."""
-    if role.key == _MINISTER:
+    if role.key.removeprefix("معاون").removeprefix("قایممقام") == _MINISTER:
         field = role_book("portfolio").longest(tokens, role.end)
         if field:
-            return replace(role, end=field[0], head_end=field[0], key=_ministry_key(tokens, role.start, field[0]))
+            return replace(role, end=field[0], head_end=field[0], key=_key(tokens, role.start, field[0]))
     if role.end - role.start > 1 and tokens[role.end - 1].key == "جمهوری":
         place = place_at(tokens, role.end - 1)
         if place and place[0] > role.end and place[1].kind is PlaceKind.COUNTRY:
@@ -118,8 +122,11 @@ def _with_field(tokens: Sequence[Token], role: Role) -> Role:
     return role
 
 
-def _ministry_key(tokens: Sequence[Token], start: int, end: int) -> str:
-    return "".join(t.key for t in tokens[start:end]).replace("امورخارجه", "خارجه")
+def _key(tokens: Sequence[Token], start: int, end: int) -> str:
+    key = "".join(t.key for t in tokens[start:end])
+    for spelling, usual in _USUAL:
+        key = key.replace(spelling, usual)
+    return key
 
 
 def _step(tokens: Sequence[Token], role: Role, bodies: dict[int, int], depth: int) -> Role | None:
@@ -129,7 +136,7 @@ def _step(tokens: Sequence[Token], role: Role, bodies: dict[int, int], depth: in
         return None
     return (
         _with_country(tokens, role)
-        or _with_body(role, bodies)
+        or _with_body(tokens, role, bodies)
         or _with_modifier(tokens, role)
         or _with_inner(tokens, role, bodies, depth)
         or _with_constituency(tokens, role)
@@ -164,17 +171,19 @@ def _with_own(tokens: Sequence[Token], role: Role) -> Role:
     return role
 
 
-def _with_body(role: Role, bodies: dict[int, int]) -> Role | None:
+def _with_body(tokens: Sequence[Token], role: Role, bodies: dict[int, int]) -> Role | None:
     end = bodies.get(role.end)
     if end is None or role.relation:
         return None
     first = role.body[0] if role.body else role.end
-    return replace(role, end=end, body=(first, end))
+    return replace(role, end=end, body=(first, end), key=role.key + _key(tokens, role.end, end))
 
 
 def _with_modifier(tokens: Sequence[Token], role: Role) -> Role | None:
     found = role_book("modifier").longest(tokens, role.end)
-    return replace(role, end=found[0]) if found and role.body is None else None
+    if not found or role.body:
+        return None
+    return replace(role, end=found[0], former=role.former or tokens[role.end].key in _FORMER)
 
 
 def _with_inner(tokens: Sequence[Token], role: Role, bodies: dict[int, int], depth: int) -> Role | None:
