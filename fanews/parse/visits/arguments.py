@@ -34,7 +34,7 @@ def _follows_link(scene: Scene, position: int, link: str, floor: int) -> int | N
 
 
 def destinations(scene: Scene, start: int, end: int, link: str, visitor: Party | None) -> list[Destination]:
-    """Places in the range that `link` (به, از, در) governs, with those coordinated with them."""
+    """Places in the range that `link` (به, از, در, or a pattern) governs, with those coordinated with them."""
     found: list[Destination] = []
     last: Place | None = None
     for place in scene.places_in(start, end):
@@ -113,11 +113,19 @@ def subjects(scene: Scene, index: int, before: int) -> list[Party]:
     if verb and verb.first_person and speech and speech[2]:
         return [speech[2]]
     floor = max(clause.start, speech[0] if speech else 0)
-    own = _own_subject(scene, floor, before)
-    return own or _carried(scene, index, speech[0] if speech else 0)
+    return own_subjects(scene, floor, before) or _carried(scene, index, speech[0] if speech else 0)
 
 
-def _own_subject(scene: Scene, floor: int, before: int) -> list[Party]:
+def possessor(scene: Scene, index: int, before: int) -> list[Party]:
+    """Whose the noun in front of which we stand is: the subject, else the last genitive, else what is carried over."""
+    floor = scene.clauses[index].start
+    own = own_subjects(scene, floor, before)
+    genitive = [p for p in scene.parties_in(floor, before) if subject_score(scene, p, floor) == 0]
+    return own or genitive[-1:] or subjects(scene, index, before)
+
+
+def own_subjects(scene: Scene, floor: int, before: int) -> list[Party]:
+    """The likeliest subject between `floor` and `before`, with those coordinated with it."""
     ranked = [(subject_score(scene, p, floor), -p.start, p) for p in scene.parties_in(floor, before)]
     ranked = [r for r in ranked if r[0] > 0]
     return together(scene, max(ranked, key=lambda r: r[:2])[2]) if ranked else []
@@ -132,7 +140,7 @@ def _carried(scene: Scene, index: int, floor: int) -> list[Party]:
             return []
         if scene.norm[clause.end - 1] == ":" and floor == 0 and clause.sentence == here.sentence:
             return []  # what stands behind a colon is another's words
-        own = _own_subject(scene, clause.start, clause.end)
+        own = own_subjects(scene, clause.start, clause.end)
         if own:
             return own
     return []

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fanews.parse.visits.arguments import destinations, first_party, oblique_parties, subjects, together
+from fanews.parse.visits.arguments import destinations, first_party, oblique_parties, own_subjects, subjects, together
 from fanews.parse.visits.claims import Claim, Destination
 from fanews.parse.visits.grammar import Rule, rules
 from fanews.parse.visits.scene import HOME, Party, Scene
+from fanews.parse.visits.travel import travellers
 
 _AFTER_NOUN = re.compile(
     r"(?:های)?(?:\s+(?:و\s*(?:گفت ?و ?گو|گفتگو|مذاکره|رایزنی|ملاقات)ی?|جداگانه|مشترک|رسمی|خصوصی|"
@@ -37,12 +38,36 @@ def _meeting(scene: Scene, rule: Rule, start: int, end: int) -> Iterator[Claim]:
         return
     sides = _sides(scene, index, start, end)
     if not sides:
+        yield from _abroad(scene, rule, index, (start, end))
         return
     ours, theirs = sides
     if scene.has("envoy", theirs.start, theirs.end) or scene.has("envoy", ours.start, ours.end):
         return
     places = destinations(scene, clause.start, clause.end, "در", None)
     yield from _claims(scene, rule, (start, end), clause.start, clause.end, ours, theirs, places)
+
+
+def _abroad(scene: Scene, rule: Rule, index: int, trigger: tuple[int, int]) -> Iterator[Claim]:
+    """«X در اردن و عراق با مقامات ... دیدار کرد»: one side named, in states not its own."""
+    clause = scene.clauses[index]
+    if rule.name != "meeting" or not clause.verb or clause.verb.lemma not in ("کرد", "داشت"):
+        return
+    if scene.has("sideline", clause.start, clause.end):
+        return
+    who = own_subjects(scene, clause.start, trigger[0])
+    for place in destinations(scene, clause.start, clause.end, "در", who[0]) if who else []:
+        for party in travellers(who, place.country):
+            yield Claim(
+                "meeting_abroad",
+                party,
+                place.country,
+                place.city,
+                min(place.start, trigger[0]),
+                max(clause.verb.end, place.end),
+                trigger,
+                clause.verb,
+                0.6,
+            )
 
 
 def _sides(scene: Scene, index: int, start: int, end: int) -> tuple[Party, Party] | None:

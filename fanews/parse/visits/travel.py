@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from fanews.parse.reading import ActorKind
-from fanews.parse.visits.arguments import destinations, first_party, subjects, together
+from fanews.parse.visits.arguments import destinations, first_party, own_subjects, possessor, subjects, together
 from fanews.parse.visits.claims import Claim, Destination
 from fanews.parse.visits.grammar import Rule, rules
 from fanews.parse.visits.scene import Party, Scene
@@ -59,6 +59,8 @@ def _phrase_start(scene: Scene, rule: Rule, index: int, verb: Verb) -> int | Non
 def _claims_at(scene: Scene, rule: Rule, index: int, verb: Verb, start: int) -> Iterator[Claim]:
     clause = scene.clauses[index]
     who = subjects(scene, index, start)
+    if rule.pattern is None and verb.lemma == "بود" and not verb.first_person:
+        who = own_subjects(scene, clause.start, start)
     if rule.name == "sent" and verb.lemma in ("کرد", "فرستاد"):
         who = _object(scene, clause.start, start) or who
     floor = clause.start
@@ -94,7 +96,10 @@ def _places_of_verb(
     if rule.name == "leave":
         return destinations(scene, floor, verb.start, "به مقصد", visitor)
     near = max(floor, start - 60) if verb.lemma in _DIRECT and rule.pattern is None else floor
-    before = destinations(scene, near, start, rule.link, visitor)
+    link = rule.link if rule.name != "see" else r"از\s+(?:\w+\s+){0,3}"
+    before = destinations(scene, near, start, link, visitor)
+    if verb.lemma == "بود":
+        before = [d for d in before if not scene.norm[d.end : start].strip()]
     if before or rule.name in ("stay", "see"):
         return before
     return (
@@ -170,6 +175,8 @@ def _noun_arguments(
         if places:
             return places, who
         return destinations(scene, end, inner.start, rule.link, inner), who
+    if rule.name != "visit":
+        return [], []
     near = destinations(scene, end, min(limit, end + 70), rule.link, None)
-    who = subjects(scene, index, start) if near else []
-    return near, who
+    who = possessor(scene, index, start) if near else []
+    return destinations(scene, end, min(limit, end + 70), rule.link, who[0]) if who else [], who
