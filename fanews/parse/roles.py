@@ -188,7 +188,7 @@ def _with_modifier(tokens: Sequence[Token], role: Role) -> Role | None:
 
 def _with_inner(tokens: Sequence[Token], role: Role, bodies: dict[int, int], depth: int) -> Role | None:
     """«معاون [وزیر خارجه روسیه]», «مشاور [رئیس‌جمهور]»."""
-    if role.body or role.level is Level.MINISTER and role.key.startswith(_MINISTER):
+    if role.body or (role.level is Level.MINISTER and role.key.startswith(_MINISTER)):
         return None
     inner = role_at(tokens, role.end, bodies, depth + 1)
     if inner is None or inner.relation:

@@ -1,0 +1,65 @@
+"""Names of people as words: when two are one person's, and whether a name is a Persian one.
+
+Owns comparison of names by their folded words. It knows nothing of offices or of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from fanews.lexicon import rows
+from fanews.text import fold_key
+
+_SEYED = frozenset({"سید", "سیده", "السید", "سیّد"})
+
+
+def bare_name(words: Sequence[str]) -> tuple[str, ...]:
+    """The folded words of a name without سید."""
+    kept = tuple(w for w in words if w not in _SEYED)
+    return kept or tuple(words)
+
+
+def same_name(full: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether `other` is the same person's name as `full`, or a part that stands for it.
+
+    >>> same_name(("محمدجواد", "ظریف"), ("ظریف",)), same_name(("محمدجواد", "ظریف"), ("جواد", "ظریف"))
+    (True, True)
+    >>> same_name(("حسن", "رضایی"), ("محسن", "رضایی"))
+    False
+    """
+    long, short = bare_name(full), bare_name(other)
+    joined_long, joined_short = "".join(long), "".join(short)
+    if joined_long == joined_short:
+        return True
+    if len(short) >= len(long) and len(short) > 1:
+        return short[-1] == long[-1] and _first_fits(short[0], long[0])
+    if len(short) == 1:
+        return len(joined_short) > 2 and (
+            long[-1] == joined_short or _ends(long, joined_short) or long[0] == joined_short
+        )
+    return _ends(long, joined_short) or (short[-1] == long[-1] and _first_fits("".join(short[:-1]), "".join(long[:-1])))
+
+
+def _ends(words: tuple[str, ...], joined: str) -> bool:
+    """Whether some last words of `words`, joined, are `joined`."""
+    return any("".join(words[n:]) == joined for n in range(1, len(words)))
+
+
+def _first_fits(one: str, other: str) -> bool:
+    """«جواد» and «محمدجواد»: one is the other's beginning or end, and the rest could be a name too («محسن» is not «حسن»)."""
+    short, long = sorted((one, other), key=len)
+    if short == long:
+        return True
+    return len(short) > 2 and len(long) - len(short) > 2 and (long.startswith(short) or long.endswith(short))
+
+
+@cache
+def _persian() -> frozenset[str]:
+    return frozenset(fold_key(row["name"]) for row in rows("names"))
+
+
+def is_persian(words: Sequence[str]) -> bool:
+    """Whether the surname, or the only word, is in the list of Persian names or built like one."""
+    last = words[-1]
+    return last in _persian() or last.endswith(("زاده", "پور", "نژاد", "نیا", "وند", "لو"))
