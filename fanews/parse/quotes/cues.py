@@ -137,6 +137,11 @@ def _phrase_patterns() -> tuple[tuple[CueType, re.Pattern[str]], ...]:
     return tuple(patterns)
 
 
+def via_pattern() -> re.Pattern[str]:
+    """«به نقل از» and its like."""
+    return dict(_phrase_patterns())[CueType.VIA]
+
+
 @cache
 def _before(role: str) -> re.Pattern[str]:
     return re.compile(phrase_pattern(row["word"] for row in rows("cue_words") if row["role"] == role) + r" ?$")

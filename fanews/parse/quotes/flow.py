@@ -9,20 +9,20 @@ from fanews.model import QuoteKind
 from fanews.parse.quotes.carrying import speech_score
 from fanews.parse.quotes.cues import Cue
 from fanews.parse.quotes.headlines import read_headline
-from fanews.parse.quotes.paragraphs import LineKind, Paragraph, read_paragraphs
+from fanews.parse.quotes.paragraphs import LineKind, Paragraph
 from fanews.parse.quotes.stretches import Stretch, cues_between, direct, read_paragraph, trim
 from fanews.parse.reading import Reading
 
 _ALWAYS, _BLOCK, _BULLET, _BULLET_PROSE, _PROSE = -9.0, -1.0, -1.0, 0.5, 1.0
 
 
-def read_stretches(reading: Reading, cues: list[Cue]) -> list[Stretch]:
+def read_stretches(reading: Reading, paragraphs: list[Paragraph], cues: list[Cue]) -> list[Stretch]:
     """Every stretch, in order."""
     norm = reading.norm
     found: list[Stretch] = []
     pending: Stretch | None = None  # «X گفت:» at the end of a line
     running: tuple[int, float] | None = None  # the stretch that may go on, and how sure we must be
-    for paragraph in read_paragraphs(reading):
+    for paragraph in paragraphs:
         if paragraph.kind in (LineKind.MARK, LineKind.APART):
             continue
         if paragraph.kind is LineKind.FOOT:

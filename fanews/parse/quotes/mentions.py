@@ -1,0 +1,136 @@
+"""The words that name the speaker at a cue.
+
+Owns which actor of a sentence is the subject of a verb of saying, and the noun phrase taken in its place where no
+actor was recognised. Who that is, over the article, is `speakers`' business.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from fanews.parse.quotes.cues import Cue, CueType
+from fanews.parse.quotes.words import finite_verb, pattern
+from fanews.parse.reading import Actor, ActorKind, Reading
+
+_OPENERS = re.compile(
+    r"(?:[\s،,؛:\-–«\"(.]|(?<!\w)(?:و|اما|ولی|که|همچنین|نیز|سپس|امروز|دیروز|امشب|دیشب|پیش‌?تر|پیشتر|البته|در ادامه|در پایان|هم|سرانجام|بعدا|حتی|اکنون"
+    r"|در همین حال|در عین حال|چنان ?که|آنجا|وقتی|زمانی ?که|پس از آن ?که|روز \w+|یکی از|بار دیگر|همان ?طور که|جایی که)(?!\w))+$"
+)
+_CHUNK_END = re.compile(
+    r"\s?(?:[،,:؛(«\"]|(?<!\w)(?:در|با|به|از|بر|برای|نیز|هم|همچنین|که|ضمن|طی|روز|امروز|دیروز|پس|درباره|پیش|شب|صبح|عصر|ظهر|را|ساعاتی|هنگام|گفت|علاوه|تا|بدون|بار|پیرامون|دیشب|شامگاه|خطاب|مورد|بلافاصله|افزود|سپس|بارها|اخیرا|پیشتر|پیش‌تر|همزمان|بعد|تاکنون|هنوز|همواره|هر|طبق|براساس)(?!\w))"
+)
+_LEADING = re.compile(r"(?:[\s،,؛:\-–.»\")]|(?<!\w)(?:و|اما|ولی|که|همچنین|نیز|سپس|امروز|دیروز|البته|حتی|پیشتر|اکنون|سرانجام)(?!\w))+")
+_OBJECT = re.compile(r"[»\"]?\s(?:را|رو)(?!\w)")
+_THIS = re.compile(r"این(?!\w)")
+_PLURAL = re.compile(r"(?:ند|اند)$")
+_BETWEEN = re.compile(r"\s*(?:،|,|و)\s*|\s+و\s+")
+_CHUNK_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The words at a cue: a half-open range of the normalised text; `actor` is null where only words were found."""
+
+    start: int
+    end: int
+    actor: Actor | None
+    how: str
+
+
+def actors_between(reading: Reading, start: int, end: int) -> list[Actor]:
+    """Actors that begin in the range."""
+    actors = reading.actors
+    first = bisect_left(actors, start, key=lambda a: a.start)
+    return [a for a in actors[first : bisect_left(actors, end, lo=first, key=lambda a: a.start)] if a.end <= end + 1]
+
+
+def subject(reading: Reading, start: int, cue: Cue) -> Named | None:
+    """The subject of `cue` among the words from `start` on."""
+    norm = reading.norm
+    actors = actors_between(reading, start, cue.start)
+    via = _cited(norm, actors, start, cue.start)
+    own = _own_clause(norm, start, cue.start)
+    ranked = [(a, _freedom(norm, start, a)) for a in actors]
+    late = [a for a, free in ranked if free >= 2 and own < a.start and own > start]
+    if via and not any(a.start > via.end and free >= 2 for a, free in ranked):
+        return Named(via.start, via.end, via, "cited")
+    if late:
+        return _whole(norm, actors, late[0], cue)
+    free = [a for a, free in ranked if free >= 2 and not (via and a.end <= via.start)]
+    chunk = chunk_at(norm, start, cue.start)
+    if free and (not chunk or free[0].start <= chunk.end or _adverbial(norm, chunk)):
+        return _whole(norm, actors, free[0], cue)
+    if chunk and not _adverbial(norm, chunk):
+        inside = next((a for a in actors if a.start <= chunk.start < a.end or a.start == chunk.start), None)
+        return _whole(norm, actors, inside, cue) if inside else chunk
+    if free:
+        return _whole(norm, actors, free[0], cue)
+    best = max(ranked, key=lambda r: r[1], default=None)
+    return _whole(norm, actors, best[0], cue) if best and best[1] >= 0 else None
+
+
+def _whole(norm: str, actors: list[Actor], first: Actor, cue: Cue) -> Named:
+    """The actor, with the others it is listed with where the verb is plural."""
+    if not _PLURAL.search(norm[cue.start : cue.end]) and cue.type is CueType.VERB:
+        return Named(first.start, first.end, first, "actor")
+    end = first.end
+    for actor in actors:
+        if actor.start >= end and _BETWEEN.fullmatch(norm[end : actor.start]):
+            end = actor.end
+    return Named(first.start, end, first if end == first.end else None, "actor" if end == first.end else "several")
+
+
+def _cited(norm: str, actors: list[Actor], start: int, end: int) -> Actor | None:
+    """X in «به نقل از X نوشت»."""
+    found = list(_via().finditer(norm, start, end))
+    if not found:
+        return None
+    return next((a for a in actors if found[-1].end() <= a.start <= found[-1].end() + 3), None)
+
+
+def _via() -> re.Pattern[str]:
+    from fanews.parse.quotes.cues import via_pattern
+
+    return via_pattern()
+
+
+def _own_clause(norm: str, start: int, end: int) -> int:
+    """Where the clause of the verb at `end` may begin: behind the last finite verb or که before it."""
+    at = start
+    for match in finite_verb().finditer(norm, start, end):
+        at = match.end()
+    for match in re.compile(r"(?<!\w)که(?!\w)").finditer(norm, at, end):
+        at = match.start()
+    return at
+
+
+def _freedom(norm: str, start: int, actor: Actor) -> int:
+    """How free an actor stands: 3 first in the clause, 2 behind a comma or adverb, 0 behind a noun, -5 governed."""
+    before = norm[start : actor.start]
+    if _OBJECT.match(norm, actor.end) or pattern("preposition", after=r"\s*[«\"]?\s*$").search(before[-24:]):
+        return -5
+    rest = before.strip(" \n.»\"«،,-–:؛")
+    if not rest:
+        return 3
+    if _OPENERS.search(before):
+        return 2
+    return 0 if actor.kind in (ActorKind.PERSON, ActorKind.ROLE, ActorKind.PRONOUN) else -1
+
+
+def chunk_at(norm: str, start: int, end: int) -> Named | None:
+    """The noun phrase the clause begins with, to its first preposition or comma."""
+    leading = _LEADING.match(norm, start, end)
+    at = leading.end() if leading else start
+    stop = _CHUNK_END.search(norm, at + 1, end)
+    last = stop.start() if stop else end
+    words = norm[at:last].strip()
+    if not words or len(words.split()) > _CHUNK_WORDS or _CHUNK_END.match(norm, at):
+        return None
+    first = at + len(norm[at:last]) - len(norm[at:last].lstrip())
+    return Named(first, first + len(words), None, "words")
+
+
+def _adverbial(norm: str, chunk: Named) -> bool:
+    return bool(pattern("adverbial").match(norm, chunk.start)) or not re.search("[آ-ی]{2}", norm[chunk.start : chunk.end])

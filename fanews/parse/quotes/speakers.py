@@ -1,0 +1,209 @@
+"""Who each stretch belongs to, over the whole article.
+
+Owns the discourse: pronouns, «این مقام», a cue without a subject, documents and their issuers, offices nobody is named
+for. People come from `reading.people`; this module only points at them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from fanews.parse.quotes.cues import Cue, CueType
+from fanews.parse.quotes.mentions import Named, actors_between, chunk_at, subject
+from fanews.parse.quotes.paragraphs import Paragraph
+from fanews.parse.quotes.stretches import Stretch
+from fanews.parse.quotes.words import finite_verb, pattern
+from fanews.parse.reading import Actor, ActorKind, Reading
+from fanews.text import fold_key
+
+_THIS = re.compile(r"(?:این|همین|آن)(?!\w)|نامبرده|.{0,40}(?:مذکور|یادشده|یاد شده)$")
+_PRONOUN = re.compile(r"(?:وی|او|ایشان|نامبرده|آنان|آن ?ها|اینان|این دو|هر دو)")
+_UNNAMED = (ActorKind.ROLE, ActorKind.ANONYMOUS)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A resolved source. `name`, `role`: ranges; `words`: the range to show where there is neither; `how`: the rule."""
+
+    how: str
+    person: int | None = None
+    words: tuple[int, int] | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The mention at the cue (null where there is none) and the voice (null where nobody is to be found)."""
+
+    mention: tuple[int, int] | None
+    voice: Voice | None
+
+
+def attribute(reading: Reading, paragraphs: list[Paragraph], stretches: list[Stretch]) -> list[Attribution]:
+    """One attribution for each stretch; parents come before the stretches that carry them on."""
+    discourse = _Discourse(reading, paragraphs, stretches)
+    order = sorted(range(len(stretches)), key=lambda i: (stretches[i].rule == "repeat", stretches[i].start))
+    for index in order:
+        discourse.attribute(index)
+    return _one_voice(reading, discourse.done)
+
+
+class _Discourse:
+    """What the reader of the article has in mind while going through it."""
+
+    def __init__(self, reading: Reading, paragraphs: list[Paragraph], stretches: list[Stretch]) -> None:
+        self.reading, self.norm = reading, reading.norm
+        self.paragraphs, self.stretches = paragraphs, stretches
+        self.starts = [p.start for p in paragraphs]
+        self.done: list[Attribution] = [Attribution(None, None)] * len(stretches)
+        self.last: Voice | None = None
+        self.last_end = 0
+        self.previous: int | None = None
+
+    def attribute(self, index: int) -> None:
+        stretch = self.stretches[index]
+        if stretch.parent is not None:
+            voice = self.done[stretch.parent].voice
+            how = "repeat" if stretch.rule == "repeat" else "carried"
+            self.done[index] = Attribution(None, replace(voice, how=how) if voice else None)
+            if stretch.rule == "repeat":
+                return
+        else:
+            self.done[index] = self._at_cue(index, stretch)
+        if voice := self.done[index].voice:
+            self.last = voice
+        self.last_end, self.previous = stretch.end, index
+
+    def _at_cue(self, index: int, stretch: Stretch) -> Attribution:
+        if stretch.cue is None or stretch.source:
+            named = self._in_source(stretch)
+        else:
+            named = self._before_cue(stretch, stretch.cue)
+            if named is None and self._same_sentence(stretch):
+                before = self.done[self.previous] if self.previous is not None else None
+                if before and before.voice:
+                    return Attribution(before.mention, replace(before.voice, how="same sentence"))
+        if named is None:
+            return Attribution(None, self._current(stretch.cue.start if stretch.cue else stretch.start, "unsaid"))
+        return Attribution((named.start, named.end), self._voice(named, stretch))
+
+    # --- the mention ---
+
+    def _in_source(self, stretch: Stretch) -> Named | None:
+        if not stretch.source:
+            return None
+        start, end = stretch.source
+        found = actors_between(self.reading, start, end)
+        first = next((a for a in found if a.start <= start + 3), None)
+        if first:
+            return Named(first.start, first.end, first, "headline" if stretch.cue is None else "source")
+        chunk = chunk_at(self.norm, start, end) or Named(start, end, None, "words")
+        inside = next((a for a in found if chunk.start <= a.start < chunk.end), None)
+        if inside and inside.kind is ActorKind.PERSON:
+            return Named(inside.start, inside.end, inside, "headline" if stretch.cue is None else "source")
+        return chunk
+
+    def _before_cue(self, stretch: Stretch, cue: Cue) -> Named | None:
+        start = self._clause_start(cue)
+        return subject(self.reading, start, cue) if start < cue.start else None
+
+    def _clause_start(self, cue: Cue) -> int:
+        paragraph = self._paragraph(cue.start)
+        start = paragraph.sentence_start(cue.start)
+        return max(start, self.last_end) if self.last_end <= cue.start else start
+
+    def _same_sentence(self, stretch: Stretch) -> bool:
+        if stretch.cue is None or self.previous is None:
+            return False
+        paragraph = self._paragraph(stretch.cue.start)
+        return self.last_end > paragraph.sentence_start(stretch.cue.start)
+
+    def _paragraph(self, position: int) -> Paragraph:
+        return self.paragraphs[max(0, bisect_right(self.starts, position) - 1)]
+
+    # --- the voice ---
+
+    def _voice(self, named: Named, stretch: Stretch) -> Voice | None:
+        actor, words = named.actor, self.norm[named.start : named.end]
+        if (actor and actor.kind is ActorKind.PRONOUN) or _PRONOUN.fullmatch(words.strip()):
+            return self._current(named.start, "pronoun")
+        if actor and actor.person is not None:
+            return Voice("name" if actor.kind is ActorKind.PERSON else "role", actor.person, None, actor.country)
+        if _THIS.match(words) or self._is_document(words, stretch):
+            return self._current(named.start, "this") or Voice("words", None, (named.start, named.end))
+        if (person := self._by_words(words)) is not None:
+            return Voice("part of a name", person)
+        return Voice(named.how if not actor else actor.kind.value, None, (named.start, named.end), actor.country if actor else None)
+
+    def _is_document(self, words: str, stretch: Stretch) -> bool:
+        return bool(pattern("document", before=r"\s*").fullmatch(words.strip()))
+
+    def _by_words(self, words: str) -> int | None:
+        """A person whose name ends or begins with these words, where no actor was seen in them."""
+        key = fold_key(words)
+        if len(key) < 3 or len(words.split()) > 4:
+            return None
+        for person in self.reading.people:
+            if person.name and (name := fold_key(self.norm[slice(*person.name)])) and (name.endswith(key) or name.startswith(key)):
+                return person.index
+        return None
+
+    def _current(self, position: int, how: str) -> Voice | None:
+        """The one spoken of last before `position`: the subject of the reporter's last sentence, else the last speaker."""
+        told = self._told_subject(position)
+        if told is not None:
+            return Voice(how, told.person, None if told.person is not None else (told.start, told.end), told.country)
+        return replace(self.last, how=how) if self.last else None
+
+    def _told_subject(self, position: int) -> Actor | None:
+        """The subject of the nearest sentence between the last quote and `position`."""
+        paragraph = self._paragraph(position)
+        start = max(self.last_end, position - 1500)
+        best: Actor | None = None
+        for current in self._paragraphs_between(start, paragraph):
+            for sentence in _sentences(current):
+                if sentence[0] < start or sentence[0] >= position:
+                    continue
+                best = self._sentence_subject(sentence[0], min(sentence[1], position)) or best
+        return best
+
+    def _paragraphs_between(self, start: int, last: Paragraph) -> list[Paragraph]:
+        first = max(0, bisect_right(self.starts, start) - 1)
+        return self.paragraphs[first : bisect_right(self.starts, last.start)]
+
+    def _sentence_subject(self, start: int, end: int) -> Actor | None:
+        found = actors_between(self.reading, start, end)
+        verb = finite_verb().search(self.norm, start, end)
+        cue = Cue(verb.start() if verb else end, verb.end() if verb else end, CueType.VERB, "", True, False)
+        kinds = (ActorKind.PERSON, ActorKind.ROLE, ActorKind.ANONYMOUS, ActorKind.INSTITUTION)
+        named = subject(self.reading, start, cue) if found else None
+        actor = named.actor if named else None
+        return actor if actor and actor.kind in kinds else None
+
+
+def _sentences(paragraph: Paragraph) -> list[tuple[int, int]]:
+    cuts = [paragraph.start, *paragraph.ends, paragraph.end]
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+
+
+def _one_voice(reading: Reading, done: list[Attribution]) -> list[Attribution]:
+    """An article with one named speaker: the offices nobody is named for are that speaker's."""
+    named = {a.voice.person for a in done if a.voice and a.voice.person is not None and reading.people[a.voice.person].name}
+    if len(named) != 1:
+        return done
+    (only,) = named
+    return [_joined(reading, a, only) for a in done]
+
+
+def _joined(reading: Reading, attribution: Attribution, only: int) -> Attribution:
+    voice = attribution.voice
+    if voice is None or voice.person is None or voice.person == only:
+        return attribution
+    person, speaker = reading.people[voice.person], reading.people[only]
+    if person.name or (person.country and speaker.country and person.country != speaker.country):
+        return attribution
+    if speaker.level and person.level and speaker.role and speaker.level != person.level:
+        return attribution
+    return replace(attribution, voice=Voice("only speaker", only))
