@@ -6,12 +6,14 @@ Owns the resolution of arguments over clauses. It does not decide whether there 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from fanews.parse.reading import ActorKind
 from fanews.parse.visits.claims import Destination
 from fanews.parse.visits.grammar import words
 from fanews.parse.visits.scene import HOME, OUR_COUNTRY, THIS_COUNTRY, Party, Place, Scene
+from fanews.text import phrase_pattern
 
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 _AND = re.compile(r"\s*(?:،|,)?\s*(?:و|و نیز|و همچنین|به همراه|همراه با|به اتفاق)?\s*")
@@ -74,10 +76,8 @@ def _by_reference(scene: Scene, start: int, end: int, link: str, visitor: Party 
 def _country_meant(scene: Scene, position: int, visitor: Party | None) -> str | None:
     """The state last spoken of before `position` that is not the visitor's own."""
     own = visitor.country if visitor else None
-    near = [(p.start, p.country) for p in scene.places if p.end <= position and p.country != own]
-    near += [(p.start, p.country) for p in scene.parties if p.end <= position and p.country and p.country != own]
-    near = [n for n in near if n[0] > position - 400]
-    return max(near)[1] if near else None
+    near = [c for start, c in scene.states if position - 400 < start < position and c != own]
+    return near[-1] if near else None
 
 
 def subject_score(scene: Scene, party: Party, floor: int) -> int:
@@ -116,12 +116,24 @@ def subjects(scene: Scene, index: int, before: int) -> list[Party]:
     return own_subjects(scene, floor, before) or _carried(scene, index, speech[0] if speech else 0)
 
 
-def possessor(scene: Scene, index: int, before: int) -> list[Party]:
-    """Whose the noun in front of which we stand is: the subject, else the last genitive, else what is carried over."""
+_OF_ANOTHER = re.compile(phrase_pattern(["او", "وی", "ایشان", "وی را"]))
+
+
+def possessors(scene: Scene, index: int, before: int, behind: int) -> Iterator[list[Party]]:
+    """Whose the noun in front of which we stand may be, likeliest first.
+
+    The subject, the last genitive, what is carried over; with «او» or «وی» right behind the noun, anyone
+    named in the sentence instead.
+    """
     floor = scene.clauses[index].start
-    own = own_subjects(scene, floor, before)
-    genitive = [p for p in scene.parties_in(floor, before) if subject_score(scene, p, floor) == 0]
-    return own or genitive[-1:] or subjects(scene, index, before)
+    if not _OF_ANOTHER.search(scene.norm, before, behind):
+        yield own_subjects(scene, floor, before)
+        yield [p for p in scene.parties_in(floor, before) if subject_score(scene, p, floor) == 0][-1:]
+        yield subjects(scene, index, before)
+    else:
+        named = scene.parties_in(scene.sentence_at(before)[0], before)
+        yield from ([p] for p in reversed(named))
+        yield _carried(scene, index, 0)
 
 
 def own_subjects(scene: Scene, floor: int, before: int) -> list[Party]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fanews.model import EntityType, Level
-from fanews.parse.places import PlaceKind, place_named
+from fanews.parse.places import PlaceKind, countries_in, place_named
 from fanews.parse.reading import Actor, ActorKind, BlockKind, Reading
 from fanews.parse.visits.grammar import words
 from fanews.parse.visits.verbs import Verb, find_verbs
@@ -68,6 +68,7 @@ class Scene:
     places: list[Place] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     speeches: list[tuple[int, int, Party | None]] = field(default_factory=list)
+    states: list[tuple[int, str]] = field(default_factory=list)  # where a state is named or meant, in order
 
     @property
     def norm(self) -> str:
@@ -101,11 +102,13 @@ class Scene:
         return bool(words(word_class).search(self.norm, max(0, start), end))
 
 
+# A place inside one of these belongs to a name or an office, not to a journey.
+_NAMING = (ActorKind.PERSON, ActorKind.ROLE, ActorKind.GROUP, ActorKind.INSTITUTION)
 _CITIES = (PlaceKind.CITY, PlaceKind.CAPITAL)
 
 
 def _places(reading: Reading) -> list[Place]:
-    inside = [a for a in reading.actors if a.kind not in (ActorKind.COUNTRY, ActorKind.PRONOUN)]
+    inside = [a for a in reading.actors if a.kind in _NAMING]
     found = []
     for m in reading.mentions:
         if m.type is not EntityType.PLACE or not m.country:
@@ -118,6 +121,10 @@ def _places(reading: Reading) -> list[Place]:
     return found
 
 
+_TRAVELLERS = {ActorKind.PERSON, ActorKind.ROLE, ActorKind.GROUP}
+_TAIL = re.compile(r"(?:[ «]+(?!(?:به|با|در|برای|که|و|را|تا|بر|نیز|هم|روز|شد|کرد|است)(?!\w))[\w»-]+){1,6}")
+
+
 def _flat(text: str | None) -> str | None:
     return " ".join(text.split()) if text else None
 
@@ -126,19 +133,67 @@ def _party(reading: Reading, actor: Actor) -> Party | None:
     known = reading.people[actor.person] if actor.person is not None else None
     name_at = (known.name if known else None) or actor.name
     role_at = (known.role if known else None) or actor.role
-    whole = actor.kind in (ActorKind.DELEGATION, ActorKind.GROUP, ActorKind.INSTITUTION)
+    whole = actor.kind is ActorKind.GROUP
     name = reading.words((actor.start, actor.end)) if whole else (reading.words(name_at) if name_at else None)
     role = None if whole else (reading.words(role_at) if role_at else None)
     country = (known.country if known else None) or actor.country
     level = (known.level if known else None) or actor.level
     label = _flat(name) or _flat(role)
-    if not label:
+    if not label or (actor.kind is ActorKind.ROLE and _indefinite(reading.norm, actor.start)):
         return None
     key = f"person:{actor.person}" if actor.person is not None else f"{actor.kind.value}:{fold_key(label)}"
     return Party(actor.start, actor.end, actor.kind, key, _flat(name), _flat(role), country, level, actor.person)
 
 
-_TRAVELLERS = {ActorKind.PERSON, ActorKind.ROLE, ActorKind.DELEGATION, ActorKind.GROUP}
+def _indefinite(norm: str, start: int) -> bool:
+    """«یک وزیر خارجه», «نخستین رئیس‌جمهور»: an office, nobody in particular."""
+    return bool(re.search(rf"{words('indefinite').pattern}\s*$", norm[max(0, start - 12) : start]))
+
+
+def _delegations(reading: Reading, parties: list[Party]) -> list[Party]:
+    """Bodies of travellers, with the state named behind them and, where it is given, whoever leads them."""
+    found: list[Party] = []
+    for match in words("corps").finditer(reading.norm):
+        if any(p.start <= match.start() < p.end for p in (*parties, *found)):
+            continue
+        tail = _TAIL.match(reading.norm, match.end())
+        end = tail.end() if tail else match.end()
+        leader = _leader(reading.norm, parties, match.end(), end)
+        if leader:
+            found.append(replace(leader, start=match.start()))
+            continue
+        party = _body(reading, match.start(), match.end(), end)
+        if party:
+            found.append(party)
+    return found
+
+
+def _leader(norm: str, parties: list[Party], head: int, tail: int) -> Party | None:
+    led = words("led_by").search(norm, head, tail + 20)
+    return next((p for p in parties if led and 0 <= p.start - led.end() <= 12), None)
+
+
+def _body(reading: Reading, start: int, head: int, end: int) -> Party | None:
+    """A body without a leader: its words end with the state it comes from."""
+    cut = next((cut for cut in _word_ends(reading.norm, head, end) if countries_in(reading.norm[head:cut])), None)
+    label = _flat(reading.words((start, cut or head)))
+    if not label:
+        return None
+    country = countries_in(reading.norm[head:cut])[0] if cut else None
+    many = words("many").match(reading.norm, start) is not None
+    kind = ActorKind.GROUP if many else ActorKind.DELEGATION
+    return Party(start, cut or head, kind, f"body:{fold_key(label)}", label, None, country, None, None)
+
+
+def _word_ends(norm: str, start: int, end: int) -> list[int]:
+    return [m.end() for m in re.finditer(r"\w+", norm[:end]) if m.start() >= start]
+
+
+def _states(reading: Reading) -> list[tuple[int, str]]:
+    named = [(m.start, m.country) for m in reading.mentions if m.type is EntityType.PLACE and m.country]
+    return sorted(named + [(a.start, a.country) for a in reading.actors if a.country])
+
+
 _STOP = re.compile(r"[؛:!؟?»\n]")
 
 
@@ -174,7 +229,12 @@ def set_scene(reading: Reading) -> Scene:
     footers = [(b.start, b.end) for b in reading.blocks if b.kind in (BlockKind.FOOTER, BlockKind.BANNER)]
     actors = [a for a in reading.actors if not any(s <= a.start < e for s, e in footers)]
     parties = [p for a in actors if a.kind in _TRAVELLERS and (p := _party(reading, a))]
-    return Scene(reading, parties, _places(reading), _clauses(reading), _speeches(reading, parties))
+    bodies = _delegations(reading, parties)
+    led = {b.key for b in bodies}
+    parties = [p for p in parties if not (p.key in led and any(b.start < p.start <= b.end for b in bodies))]
+    parties = sorted(parties + bodies, key=lambda p: p.start)
+    places, clauses = _places(reading), _clauses(reading)
+    return Scene(reading, parties, places, clauses, _speeches(reading, parties), _states(reading))
 
 
 # «این کشور»: the state spoken of; «کشورمان»: the reader's.

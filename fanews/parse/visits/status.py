@@ -65,7 +65,7 @@ def _own_tense(scene: Scene, claim: Claim, verb: Verb, start: int, end: int) -> 
             if claim.rule == "stay" or (claim.rule == "leave_for" and verb.lemma == "بود")
             else VisitStatus.PLANNED
         )
-    if scene.has("today", start, end):
+    if scene.has("today", start, end) or (claim.rule in ("leave", "leave_for") and verb.tense is not Tense.PLUPERFECT):
         return VisitStatus.ONGOING
     if verb.tense is Tense.PLUPERFECT or claim.background or scene.has("repeated", start, end):
         return VisitStatus.COMPLETED

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fanews.model import VisitStatus
 from fanews.parse.reading import ActorKind
-from fanews.parse.visits.arguments import destinations, first_party, own_subjects, possessor, subjects, together
+from fanews.parse.visits.arguments import destinations, first_party, own_subjects, possessors, subjects, together
 from fanews.parse.visits.claims import Claim, Destination
-from fanews.parse.visits.grammar import Rule, rules
+from fanews.parse.visits.grammar import Rule, rules, words
 from fanews.parse.visits.scene import Party, Scene
 from fanews.parse.visits.verbs import Verb
 
@@ -63,6 +64,8 @@ def _claims_at(scene: Scene, rule: Rule, index: int, verb: Verb, start: int) -> 
         who = own_subjects(scene, clause.start, start)
     if rule.name == "sent" and verb.lemma in ("کرد", "فرستاد"):
         who = _object(scene, clause.start, start) or who
+    if rule.name == "leave":
+        yield from _left(scene, rule, index, verb, start, who)
     floor = clause.start
     for place in _places_of_verb(scene, rule, floor, start, verb, who[0] if who else None):
         for party in travellers(who, place.country):
@@ -77,6 +80,26 @@ def _claims_at(scene: Scene, rule: Rule, index: int, verb: Verb, start: int) -> 
                 (start, verb.end),
                 verb,
                 _WEIGHT["verb"],
+            )
+
+
+def _left(scene: Scene, rule: Rule, index: int, verb: Verb, start: int, who: list[Party]) -> Iterator[Claim]:
+    """«صنعا را ... ترک کرد»: the journey to the place that is left is over."""
+    for place in scene.places_in(scene.clauses[index].start, start):
+        if not re.match(r"\s*را(?!\w)", scene.norm[place.end : place.end + 6]):
+            continue
+        for party in travellers(who, place.country):
+            yield Claim(
+                "left",
+                party,
+                place.country,
+                place.city,
+                place.start,
+                verb.end,
+                (start, verb.end),
+                verb,
+                _WEIGHT["verb"],
+                status=VisitStatus.COMPLETED,
             )
 
 
@@ -96,10 +119,9 @@ def _places_of_verb(
     if rule.name == "leave":
         return destinations(scene, floor, verb.start, "به مقصد", visitor)
     near = max(floor, start - 60) if verb.lemma in _DIRECT and rule.pattern is None else floor
-    link = rule.link if rule.name != "see" else r"از\s+(?:\w+\s+){0,3}"
-    before = destinations(scene, near, start, link, visitor)
+    before = destinations(scene, near, start, _link(rule), visitor)
     if verb.lemma == "بود":
-        before = [d for d in before if not scene.norm[d.end : start].strip()]
+        before = [d for d in before if _is_there(scene, d, start, visitor)]
     if before or rule.name in ("stay", "see"):
         return before
     return (
@@ -107,6 +129,19 @@ def _places_of_verb(
         if rule.name in ("go", "come")
         else []
     )
+
+
+def _is_there(scene: Scene, place: Destination, verb_start: int, visitor: Party | None) -> bool:
+    """«او (جمعه) در تهران بود»: nothing but time words between the visitor, the place and the verb."""
+    if scene.norm[place.end : verb_start].strip() or not visitor or visitor.end > place.start:
+        return False
+    gap = scene.norm[visitor.end : place.start]
+    return len(gap.split()) <= 5 and not words("preposition").search(gap)
+
+
+def _link(rule: Rule) -> str:
+    """What one sees in a country may stand between («از تأسیسات ... ایران»), but not another journey."""
+    return r"از\s+(?:(?!سفر|به|از)\w+\s+){0,6}" if rule.name in ("see", "seeing") else rule.link
 
 
 def bare_places(scene: Scene, start: int, end: int, visitor: Party | None) -> list[Destination]:
@@ -171,12 +206,16 @@ def _noun_arguments(
         return [], []
     if inner:
         who = together(scene, inner)
-        places = destinations(scene, who[-1].end, min(limit, who[-1].end + 60), rule.link, inner)
+        places = destinations(scene, who[-1].end, min(limit, who[-1].end + 60), _link(rule), inner)
         if places:
             return places, who
         return destinations(scene, end, inner.start, rule.link, inner), who
     if rule.name != "visit":
         return [], []
-    near = destinations(scene, end, min(limit, end + 70), rule.link, None)
-    who = possessor(scene, index, start) if near else []
-    return destinations(scene, end, min(limit, end + 70), rule.link, who[0]) if who else [], who
+    reach = min(limit, end + 70)
+    near = destinations(scene, end, reach, rule.link, None)
+    for who in possessors(scene, index, start, near[0].start) if near else ():
+        places = destinations(scene, end, reach, rule.link, who[0]) if who else []
+        if any(travellers(who, place.country) for place in places):
+            return places, who
+    return [], []
