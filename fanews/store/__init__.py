@@ -19,7 +19,9 @@ What other layers use:
 An exception inside the `with` leaves the old version in place and nothing behind. This package never imports parse.
 """
 
+from fanews.store.check import Violation, check_store
 from fanews.store.directory import has_store
 from fanews.store.reader import Reader, Snapshot
+from fanews.store.writer import RunSummary, Writer, open_writer
 
-__all__ = ["Reader", "Snapshot", "has_store"]
+__all__ = ["Reader", "RunSummary", "Snapshot", "Violation", "Writer", "check_store", "has_store", "open_writer"]

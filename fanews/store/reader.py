@@ -50,16 +50,21 @@ class Snapshot:
 
     def frame(self, sql: str, params: Params = ()) -> pd.DataFrame:
         """The rows as a DataFrame: days as datetime.date objects, whole numbers stay whole beside nulls."""
-        table: pa.Table = self._run(lambda cursor: cursor.execute(sql, params).to_arrow_table())
+        table: pa.Table = self._run(lambda cursor: cursor.sql(sql, params=params or None).to_arrow_table())
         return table.to_pandas(integer_object_nulls=True)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own, for code in this package that asks many questions without a time limit."""
+        return self._connection.cursor()
 
     def batches(self, sql: str, params: Params = (), rows: int = 20_000) -> Iterator[pa.RecordBatch]:
         """The rows as Arrow batches, never all in memory. No time limit: for exports."""
         cursor = self._connection.cursor()
         try:
-            yield from cursor.execute(sql, params).to_arrow_reader(rows)
+            batches: pa.RecordBatchReader = cursor.sql(sql, params=params or None).to_arrow_reader(rows)
+            yield from batches
         except duckdb.Error as error:
-            raise _translated(error) from error
+            raise translated(error) from error
 
     def _run[T](self, fetch: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         cursor = self._connection.cursor()
@@ -71,7 +76,7 @@ class Snapshot:
         except duckdb.InterruptException as error:
             raise StoreError("The question took too long to answer.", "Ask for less: add a filter.") from error
         except duckdb.Error as error:
-            raise _translated(error) from error
+            raise translated(error) from error
         finally:
             timer.cancel()
 
@@ -137,16 +142,17 @@ def connect_version(path: Path) -> duckdb.DuckDBPyConnection:
 def check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Raise StoreError unless the file holds a store of this program's schema."""
     try:
-        found = connection.execute("SELECT schema_version FROM store_info").fetchone()
+        found = connection.execute("SELECT schema_version FROM store_info").fetchall()
     except duckdb.Error as error:
         raise StoreError(f"{path} is a database, but not a store.", "Name a store folder.") from error
-    schema = found[0] if found else 0
+    schema = found[0][0] if found else 0
     if schema > SCHEMA_VERSION:
         raise StoreError(f"The store was written by a newer fanews (schema {schema}).", "Update fanews.")
     if schema < SCHEMA_VERSION:
         raise StoreError(f"The store was written by an older fanews (schema {schema}).", "Ingest the pages anew.")
 
 
-def _translated(error: duckdb.Error) -> StoreError:
+def translated(error: duckdb.Error) -> StoreError:
+    """The one place where DuckDB's words become ours, for readers."""
     first_line = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     return StoreError(f"The store could not answer: {first_line}", "Run `fanews check`.")

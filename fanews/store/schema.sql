@@ -41,6 +41,14 @@ COMMENT ON COLUMN runs.replaced IS 'Pages known by the same key whose content ha
 COMMENT ON COLUMN runs.unchanged IS 'Pages whose very content was in the store already.';
 COMMENT ON COLUMN runs.rejected IS 'Inputs that could not be taken; see rejected_inputs.';
 
+CREATE TABLE next_ids (
+    name VARCHAR PRIMARY KEY,
+    next_id INTEGER NOT NULL CHECK (next_id > 0)
+);
+COMMENT ON TABLE next_ids IS 'Ids are never given twice, so that an old link never opens something else.';
+COMMENT ON COLUMN next_ids.name IS 'Column the ids are for: article_id, quote_id ...';
+COMMENT ON COLUMN next_ids.next_id IS 'First number not given yet.';
+
 CREATE TABLE rejected_inputs (
     run_id INTEGER NOT NULL,
     path VARCHAR NOT NULL,
@@ -177,7 +185,7 @@ COMMENT ON TABLE entities IS 'Who and what the articles speak of, over all artic
 COMMENT ON COLUMN entities.entity_id IS 'Stays over ingests (through entity_keys).';
 COMMENT ON COLUMN entities.kind IS 'person; office (someone known by a role alone); organisation; place; other (a described source).';
 COMMENT ON COLUMN entities.entity_key IS 'Kind, folded name and country: what the identity rests on (identity.py).';
-COMMENT ON COLUMN entities.name IS 'The fullest, then the commonest spelling met.';
+COMMENT ON COLUMN entities.name IS 'The spelling most articles use among the fullest.';
 COMMENT ON COLUMN entities.folded IS 'fold_key of the name, for looking it up.';
 COMMENT ON COLUMN entities.country IS 'ISO 3166-1 alpha-2 (XK, EU, UN allowed); null when the articles do not tell.';
 COMMENT ON COLUMN entities.role IS 'The role most articles give; see office_holders for roles over time.';
@@ -197,6 +205,14 @@ COMMENT ON TABLE entity_keys IS 'Every key an entity was ever known by, so that 
 COMMENT ON COLUMN entity_keys.entity_key IS 'See entities.entity_key.';
 COMMENT ON COLUMN entity_keys.entity_id IS 'The id given to it; the entity may be gone when its articles were replaced.';
 
+CREATE TABLE retired_ids (
+    entity_id INTEGER PRIMARY KEY,
+    became_id INTEGER NOT NULL
+);
+COMMENT ON TABLE retired_ids IS 'Ids of entities that later articles showed to be others, so that old links still lead somewhere.';
+COMMENT ON COLUMN retired_ids.entity_id IS 'The id that is no longer used.';
+COMMENT ON COLUMN retired_ids.became_id IS 'The entity it is now.';
+
 CREATE TABLE article_people (
     article_id INTEGER NOT NULL,
     person INTEGER NOT NULL CHECK (person >= 0),
@@ -208,6 +224,7 @@ CREATE TABLE article_people (
     role_key VARCHAR,
     entity_id INTEGER,
     office_id INTEGER,
+    holder_id INTEGER,
     rule VARCHAR,
     CHECK (name IS NOT NULL OR role IS NOT NULL)
 );
@@ -222,6 +239,7 @@ COMMENT ON COLUMN article_people.name_key IS 'fold_key of the name.';
 COMMENT ON COLUMN article_people.role_key IS 'Office key of the role: folded, country words taken out.';
 COMMENT ON COLUMN article_people.entity_id IS 'entities: the person, or the office when only the role is known.';
 COMMENT ON COLUMN article_people.office_id IS 'entities (kind office): the office of the role; null without a role.';
+COMMENT ON COLUMN article_people.holder_id IS 'Where only the role is known: entities, the one person seen in that office about that day; null when unsure.';
 COMMENT ON COLUMN article_people.rule IS 'Why it is that entity: full_name, surname, office, office_holder, correction ...';
 
 CREATE TABLE office_holders (
@@ -289,6 +307,7 @@ CREATE TABLE quotes (
     person INTEGER,
     speaker_id INTEGER,
     office_id INTEGER,
+    holder_id INTEGER,
     group_id INTEGER,
     rule VARCHAR NOT NULL,
     confidence DOUBLE NOT NULL CHECK (confidence BETWEEN 0 AND 1),
@@ -320,6 +339,7 @@ COMMENT ON COLUMN quotes.speaker_country IS 'Country of the speaker, ISO 3166-1 
 COMMENT ON COLUMN quotes.person IS 'article_people.person of the speaker in that article.';
 COMMENT ON COLUMN quotes.speaker_id IS 'entities: the speaker over all articles.';
 COMMENT ON COLUMN quotes.office_id IS 'entities (kind office): the office the speaker is said to hold here.';
+COMMENT ON COLUMN quotes.holder_id IS 'Where the speaker is an office: the one person seen in it about that day; null when unsure.';
 COMMENT ON COLUMN quotes.group_id IS 'Smallest quote_id of the quotes that say the same, in this or other articles.';
 COMMENT ON COLUMN quotes.rule IS 'Rule that attributed it.';
 COMMENT ON COLUMN quotes.confidence IS 'How often that rule was right on the gold articles, 0-1.';
@@ -334,6 +354,7 @@ CREATE TABLE visit_mentions (
     person INTEGER,
     visitor_id INTEGER,
     office_id INTEGER,
+    holder_id INTEGER,
     visitor_level VARCHAR,
     host_country VARCHAR NOT NULL,
     host_city VARCHAR,
@@ -369,6 +390,7 @@ COMMENT ON COLUMN visit_mentions.visitor_country IS 'ISO 3166-1 alpha-2 (XK, EU,
 COMMENT ON COLUMN visit_mentions.person IS 'article_people.person of the visitor in that article.';
 COMMENT ON COLUMN visit_mentions.visitor_id IS 'entities: the visitor over all articles.';
 COMMENT ON COLUMN visit_mentions.office_id IS 'entities (kind office): the office of the visitor.';
+COMMENT ON COLUMN visit_mentions.holder_id IS 'Where the visitor is an office: the one person seen in it about that day; null when unsure.';
 COMMENT ON COLUMN visit_mentions.visitor_level IS 'Rank of the visitor (model.Level).';
 COMMENT ON COLUMN visit_mentions.host_country IS 'ISO 3166-1 alpha-2.';
 COMMENT ON COLUMN visit_mentions.host_city IS 'City, as written.';
@@ -500,6 +522,14 @@ CREATE TABLE quote_terms (
 COMMENT ON TABLE quote_terms IS 'Postings: folded term to quote, sorted by term.';
 COMMENT ON COLUMN quote_terms.term IS 'A folded word.';
 COMMENT ON COLUMN quote_terms.quote_id IS 'A quote that has it.';
+
+CREATE TABLE sorted_postings (
+    name VARCHAR PRIMARY KEY,
+    sorted_rows BIGINT NOT NULL
+);
+COMMENT ON TABLE sorted_postings IS 'How much of each postings table is one sorted run (postings.py).';
+COMMENT ON COLUMN sorted_postings.name IS 'The postings table.';
+COMMENT ON COLUMN sorted_postings.sorted_rows IS 'Rows it had when it was last sorted as a whole.';
 
 CREATE TABLE term_parts (
     term VARCHAR NOT NULL,

@@ -1,0 +1,147 @@
+"""Every invariant of a store, checked over all its rows in SQL.
+
+Owns the list of invariants that a CHECK in schema.sql cannot express, because they look across tables. A version is
+published only when none is violated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from fanews.store.reader import Reader, translated
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """`rule` names the invariant, `count` says how many rows break it, `example` shows one of them."""
+
+    rule: str
+    count: int
+    example: str
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.count} rows, such as {self.example}"
+
+
+# table, start, end, surface: text[start:end] == surface
+_SPANS = (
+    ("mentions", "start_char", "end_char", "surface"),
+    ("quotes", "start_char", "end_char", "surface"),
+    ("quotes", "cue_start", "cue_end", "cue"),
+    ("quotes", "mention_start", "mention_end", "mention"),
+    ("visit_mentions", "start_char", "end_char", "surface"),
+    ("visit_mentions", "trigger_start", "trigger_end", "trigger_surface"),
+    ("date_evidence", "start_char", "end_char", "surface"),
+    ("conflict_spans", "start_char", "end_char", "surface"),
+    ("articles", "title_start", "title_end", "title"),
+)
+
+# table, columns, table they must be found in, its columns; null references nothing
+_REFERENCES = (
+    ("articles", "run_id", "runs", "run_id"),
+    ("articles", "first_run_id", "runs", "run_id"),
+    ("rejected_inputs", "run_id", "runs", "run_id"),
+    ("date_evidence", "article_id", "articles", "article_id"),
+    ("conflicts", "article_id", "articles", "article_id"),
+    ("conflict_spans", "article_id, conflict", "conflicts", "article_id, ordinal"),
+    ("article_people", "article_id", "articles", "article_id"),
+    ("mentions", "article_id", "articles", "article_id"),
+    ("quotes", "article_id", "articles", "article_id"),
+    ("visit_mentions", "article_id", "articles", "article_id"),
+    ("mentions", "article_id, person", "article_people", "article_id, person"),
+    ("quotes", "article_id, person", "article_people", "article_id, person"),
+    ("visit_mentions", "article_id, person", "article_people", "article_id, person"),
+    ("article_people", "entity_id", "entities", "entity_id"),
+    ("article_people", "office_id", "entities", "entity_id"),
+    ("article_people", "holder_id", "entities", "entity_id"),
+    ("office_holders", "office_id", "entities", "entity_id"),
+    ("office_holders", "person_id", "entities", "entity_id"),
+    ("mentions", "entity_id", "entities", "entity_id"),
+    ("quotes", "speaker_id", "entities", "entity_id"),
+    ("quotes", "office_id", "entities", "entity_id"),
+    ("quotes", "holder_id", "entities", "entity_id"),
+    ("quotes", "group_id", "quotes", "quote_id"),
+    ("visit_mentions", "visitor_id", "entities", "entity_id"),
+    ("visit_mentions", "office_id", "entities", "entity_id"),
+    ("visit_mentions", "holder_id", "entities", "entity_id"),
+    ("visit_mentions", "visit_id", "visits", "visit_id"),
+    ("visits", "visitor_id", "entities", "entity_id"),
+    ("visits", "office_id", "entities", "entity_id"),
+    ("visits", "visit_id", "visit_mentions", "visit_id"),
+    ("visit_sources", "visit_id", "visits", "visit_id"),
+    ("visit_sources", "visit_mention_id, visit_id", "visit_mentions", "visit_mention_id, visit_id"),
+    ("article_search", "article_id", "articles", "article_id"),
+    ("articles", "article_id", "article_search", "article_id"),
+    ("quote_search", "quote_id", "quotes", "quote_id"),
+    ("quotes", "quote_id", "quote_search", "quote_id"),
+    ("article_terms", "article_id", "articles", "article_id"),
+    ("quote_terms", "quote_id", "quotes", "quote_id"),
+    ("entities", "entity_key, entity_id", "entity_keys", "entity_key, entity_id"),
+)
+
+# rule, rows that break it (first column: an example)
+_RULES = (
+    ("every mention of a visit belongs to a visit",
+     "SELECT visit_mention_id FROM visit_mentions WHERE visit_id IS NULL"),
+    ("an article's people are numbered once",
+     "SELECT article_id FROM article_people GROUP BY article_id, person HAVING count(*) > 1"),
+    ("a content is stored once", "SELECT content_hash FROM articles GROUP BY content_hash HAVING count(*) > 1"),
+    ("a day of publication has its evidence",
+     "SELECT article_id FROM articles a WHERE published IS NOT NULL AND NOT EXISTS (SELECT 1"
+     " FROM date_evidence e WHERE e.article_id = a.article_id AND chosen AND day = published)"),
+    ("a visit counts its mentions", "SELECT visit_id FROM visits v JOIN (SELECT visit_id, count(*) n, count(DISTINCT"
+     " article_id) a FROM visit_mentions GROUP BY visit_id) USING (visit_id) WHERE n <> mentions OR a <> articles"),
+    ("a finished run is counted", "SELECT run_id FROM runs WHERE finished_at IS NULL"),
+    ("a run counts its rejected inputs", "SELECT run_id FROM runs r WHERE rejected <> (SELECT count(*) FROM"
+     " rejected_inputs i WHERE i.run_id = r.run_id)"),
+    ("one row says what the store is", "SELECT count(*) FROM store_info HAVING count(*) <> 1"),
+    ("no id is given twice",
+     "SELECT name FROM next_ids WHERE (name = 'article_id' AND next_id <= (SELECT max(article_id)"
+     " FROM articles)) OR (name = 'quote_id' AND next_id <= (SELECT max(quote_id) FROM quotes)) OR (name = 'entity_id'"
+     " AND next_id <= (SELECT max(entity_id) FROM entity_keys)) OR (name = 'visit_id' AND next_id <= (SELECT"
+     " max(visit_id) FROM visits))"),
+)  # fmt: skip
+
+
+def check_store(store_dir: Path | str) -> list[Violation]:
+    """What is broken in the current version; empty when nothing is. Raises StoreError when it cannot be opened."""
+    try:
+        return check_connection(Reader(store_dir).snapshot().cursor())
+    except duckdb.Error as error:
+        raise translated(error) from error
+
+
+def check_connection(connection: duckdb.DuckDBPyConnection) -> list[Violation]:
+    """The same for an open connection."""
+    found = (_violation(connection, rule, sql) for rule, sql in _invariants())
+    return [violation for violation in found if violation]
+
+
+def _invariants() -> Iterator[tuple[str, str]]:
+    yield from ((f"{table}.{surface} is the text at its offsets", _span_sql(table, start, end, surface))
+                for table, start, end, surface in _SPANS)  # fmt: skip
+    yield from ((f"{table}.({columns}) is in {target}", _reference_sql(table, columns, target, keys))
+                for table, columns, target, keys in _REFERENCES)  # fmt: skip
+    yield from _RULES
+
+
+def _span_sql(table: str, start: str, end: str, surface: str) -> str:
+    join = "" if table == "articles" else " JOIN articles USING (article_id)"
+    where = f"{start} IS NOT NULL AND substring(text, {start} + 1, {end} - {start}) IS DISTINCT FROM {table}.{surface}"
+    return f"SELECT article_id FROM {table}{join} WHERE {where}"  # noqa: S608 - our own names
+
+
+def _reference_sql(table: str, columns: str, target: str, keys: str) -> str:
+    names, wanted = columns.split(", "), keys.split(", ")
+    present = " AND ".join(f"t.{name} IS NOT NULL" for name in names)
+    equal = " AND ".join(f"k.{key} = t.{name}" for name, key in zip(names, wanted, strict=True))
+    return f"SELECT t.{names[0]} FROM {table} t ANTI JOIN {target} k ON {equal} WHERE {present}"  # noqa: S608
+
+
+def _violation(connection: duckdb.DuckDBPyConnection, rule: str, sql: str) -> Violation | None:
+    ((count, example),) = connection.execute(f"SELECT count(*), min(COLUMNS(*)) FROM ({sql})").fetchall()  # noqa: S608
+    return Violation(rule, count, str(example)) if count else None

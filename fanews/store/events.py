@@ -1,0 +1,254 @@
+"""One visit out of its mentions in many articles: the rules, in one place. Pure: mentions in, visits out.
+
+Two mentions tell the same visit when all of this holds:
+1. the host country is the same;
+2. the visitor is the same person; or one of them knows only the office (or delegation), and it is the same one. Two
+   persons known to be different are two visitors, whatever their offices;
+3. the days fit: both give days and these meet or lie a day apart; or one gives days that lie in the time the other
+   speaks of; or neither does and both were published within a window (`WINDOW`). What a mention without days speaks
+   of follows from its status and the day of publication; without that either, it tells a visit of its own;
+4. they are not two visits of one article (an article lists a visit once).
+
+Merging never loses a mention: every mention is in exactly one visit, alone if need be. Mentions with days go first,
+so that those without find the visit they mean. The status of a visit is the one told last, a mere invitation giving
+way to anything. An analyst's `same_visit` and `different_visit` go before all of this.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from fanews.model import Level
+from fanews.text.fold import fold_key
+
+WINDOW = dt.timedelta(days=10)  # two reports without days, at most this far apart, are of one visit
+_DAY = dt.timedelta(days=1)
+# Days before and after publication that a mention without days speaks of.
+_SPOKEN_OF = {
+    "planned": (1, 30), "invited": (1, 60), "postponed": (7, 30), "cancelled": (7, 30), "denied": (7, 30),
+    "ongoing": (2, 2), "completed": (10, 0),
+}  # fmt: skip
+_LOOK_BACK_DAYS = 60  # a visit told in passing may lie this far back
+_RANK = ("invited", "planned", "postponed", "denied", "cancelled", "ongoing", "completed")
+_LEVELS = tuple(level.value for level in Level)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A row of visit_mentions with what its article and its visitor's identity add.
+
+    `person_id`: the visitor, or the holder of the office, when known; `office_id`: the visitor's office, when known.
+    """
+
+    mention_id: int
+    article_id: int
+    visitor: str
+    visitor_role: str | None
+    visitor_country: str | None
+    visitor_level: str | None
+    person_id: int | None
+    office_id: int | None
+    visitor_id: int | None
+    host_country: str
+    host_city: str | None
+    hosts: tuple[str, ...]
+    status: str
+    purpose: str
+    start_day: dt.date | None
+    end_day: dt.date | None
+    background: bool
+    published: dt.date | None
+    confidence: float
+    visit_id: int | None = None
+    place: str = ""
+
+    @property
+    def group(self) -> str:
+        """What a visitor without identity is compared by."""
+        return f"{fold_key(self.visitor)}|{self.visitor_country or ''}"
+
+
+@dataclass(slots=True)
+class Event:
+    """A visit: its mentions, and what they say taken together."""
+
+    told: list[Told] = field(default_factory=list)
+
+    def add(self, one: Told) -> None:
+        """Take a mention in."""
+        self.told.append(one)
+
+    @property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """The days most mentions give: the commonest first day, and the last day that goes with it."""
+        starts = Counter(t.start_day for t in self.told if t.start_day)
+        if not starts:
+            return None
+        first = min(starts, key=lambda d: (-starts[d], d))
+        ends = [t.end_day for t in self.told if t.end_day and t.end_day >= first]
+        return first, max(ends, key=lambda d: (ends.count(d), d)) if ends else first
+
+
+def merge(
+    mentions: Iterable[Told], same: Iterable[tuple[str, str]] = (), different: Iterable[tuple[str, str]] = ()
+) -> list[Event]:
+    """The visits behind the mentions. `same` and `different` are analysts' pairs of `Told.place`."""
+    apart = {frozenset(pair) for pair in different}
+    together = _chains(same)
+    by_host: dict[str, list[Told]] = defaultdict(list)
+    for one in mentions:
+        by_host[one.host_country].append(one)
+    return [event for told in by_host.values() for event in _merge_host(told, together, apart)]
+
+
+def _merge_host(told: list[Told], together: dict[str, str], apart: set[frozenset[str]]) -> list[Event]:
+    events: list[Event] = []
+    for one in sorted(told, key=_order):
+        fitting = [e for e in _near(events, one) if _may_join(e, one, together, apart)]
+        if fitting:
+            min(fitting, key=lambda e: _distance(e, one)).add(one)
+        else:
+            events.append(Event([one]))
+    return events
+
+
+def _order(one: Told) -> tuple[Any, ...]:
+    """Persons before offices, days before none, what is reported before what is recalled; then by time."""
+    when = one.start_day or one.published or dt.date.max
+    return (one.person_id is None, one.start_day is None, one.background, when, one.mention_id)
+
+
+def _near(events: list[Event], one: Told) -> Iterable[Event]:
+    return (e for e in events if _same_visitor(e, one))
+
+
+def _same_visitor(event: Event, one: Told) -> bool:
+    persons = {t.person_id for t in event.told if t.person_id}
+    if one.person_id and persons:
+        return one.person_id in persons
+    if one.office_id and any(t.office_id == one.office_id for t in event.told):
+        return True
+    return not one.person_id and any(t.group == one.group for t in event.told)
+
+
+def _may_join(event: Event, one: Told, together: dict[str, str], apart: set[frozenset[str]]) -> bool:
+    if any(frozenset((t.place, one.place)) in apart for t in event.told):
+        return False
+    if one.place in together and any(together.get(t.place) == together[one.place] for t in event.told):
+        return True
+    if any(t.article_id == one.article_id for t in event.told):
+        return False
+    return _days_fit(event, one)
+
+
+def _days_fit(event: Event, one: Told) -> bool:
+    days, own = event.days, _own_days(one)
+    if days and own:
+        return own[0] <= days[1] + _DAY and days[0] <= own[1] + _DAY
+    spoken = _spoken_of(one)
+    if days:
+        return spoken is not None and spoken[0] <= days[1] and days[0] <= spoken[1]
+    if own:
+        return any((s := _spoken_of(t)) is not None and s[0] <= own[1] and own[0] <= s[1] for t in event.told)
+    return any(t.published and one.published and abs(t.published - one.published) <= WINDOW for t in event.told)
+
+
+def _own_days(one: Told) -> tuple[dt.date, dt.date] | None:
+    return (one.start_day, one.end_day or one.start_day) if one.start_day else None
+
+
+def _spoken_of(one: Told) -> tuple[dt.date, dt.date] | None:
+    if one.published is None:
+        return None
+    before, after = (_LOOK_BACK_DAYS, 0) if one.background and one.status == "completed" else _SPOKEN_OF[one.status]
+    return one.published - before * _DAY, one.published + after * _DAY
+
+
+def _distance(event: Event, one: Told) -> int:
+    """Days between a mention and an event, to choose the nearest."""
+    days = event.days
+    own = one.start_day or one.published
+    others = [days[0]] if days else [t.published for t in event.told if t.published]
+    return min((abs((own - d).days) for d in others), default=0) if own else 0
+
+
+def _chains(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Place → name of the set of places an analyst put together."""
+    name: dict[str, str] = {}
+    for first, second in pairs:
+        old, new = name.get(second, second), name.get(first, first)
+        name |= {place: new for place, chain in name.items() if chain == old} | {first: new, second: new}
+    return name
+
+
+def status_of(told: Collection[Told]) -> str:
+    """The status told last; of the same day the one furthest along; an invitation only when nothing else is told."""
+    firm = [t for t in told if t.status != "invited"] or list(told)
+    return max(firm, key=lambda t: (t.published or dt.date.min, _RANK.index(t.status))).status
+
+
+def summary(event: Event) -> dict[str, Any]:
+    """The row of `visits` for an event, without its id."""
+    told, days = event.told, event.days
+    known = [t for t in told if t.person_id] or [t for t in told if t.office_id] or told
+    main = max(known, key=lambda t: (t.visitor_id == t.person_id, not t.background, len(t.visitor), -t.mention_id))
+    published = [t.published for t in told if t.published]
+    return {
+        "visitor": main.visitor,
+        "visitor_id": main.person_id or main.visitor_id,
+        "office_id": _commonest(told, lambda t: t.office_id),
+        "visitor_role": _commonest(told, lambda t: t.visitor_role),
+        "visitor_country": _commonest(told, lambda t: t.visitor_country),
+        "visitor_level": min((t.visitor_level for t in told if t.visitor_level), key=_LEVELS.index, default=None),
+        "host_country": main.host_country,
+        "host_city": _commonest(told, lambda t: t.host_city),
+        "hosts": list({fold_key(host): host for t in told for host in t.hosts}.values()),
+        "status": status_of(told),
+        "purpose": _commonest(told, lambda t: t.purpose),
+        "start_day": days[0] if days else None,
+        "end_day": days[1] if days and any(t.end_day for t in told) else None,
+        "first_published": min(published, default=None),
+        "last_published": max(published, default=None),
+        "background": all(t.background for t in told),
+        "mentions": len(told),
+        "articles": len({t.article_id for t in told}),
+        "confidence": max(t.confidence for t in told),
+    }
+
+
+def _commonest[T](told: Collection[Told], value: Callable[[Told], T | None]) -> T | None:
+    """What most mentions say; of equals what the first says."""
+    counts = Counter(v for v in map(value, told) if v is not None)
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def sources(event: Event, row: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows of `visit_sources` for an event summed up as `row`, without the visit's id."""
+    found = []
+    for one in event.told:
+        for name in _FIELDS:
+            value = getattr(one, name)
+            values = value if isinstance(value, tuple) else () if value is None else (value,)
+            for said in values:
+                agrees = name == "hosts" or _alike(said, row[name])
+                found.append({"field": name, "value": str(said), "visit_mention_id": one.mention_id, "agrees": agrees})
+    return found
+
+
+_FIELDS = (
+    "visitor", "visitor_role", "visitor_country", "host_city", "hosts", "status", "purpose", "start_day", "end_day",
+)  # fmt: skip
+_CAN_DISAGREE = frozenset({"visitor_country", "host_city", "purpose", "start_day", "end_day"})
+
+
+def _alike(said: Any, held: Any) -> bool:
+    return said == held or (isinstance(said, str) and isinstance(held, str) and fold_key(said) == fold_key(held))
+
+
+def disagreements(found: list[dict[str, Any]]) -> int:
+    """How many fields the sources disagree on. Names and roles differ in wording and a status moves on: not counted."""
+    return len({source["field"] for source in found if not source["agrees"]} & _CAN_DISAGREE)

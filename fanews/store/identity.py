@@ -1,0 +1,195 @@
+"""Who is who over all articles: the rules, in one place. Pure: counts in, identities out.
+
+1. A person is a folded name (without سید) and a country. The same full name with two countries is two people, unless
+   one country is a rare reading (under a twentieth of the other's articles): then it is taken for a slip.
+   An article that gives no country joins the name's only country; with several it stays by itself.
+2. A surname alone («کریمی») joins the one full name that ends in it and whose country or office agrees; with no
+   country on one side, only when no other full name in the store ends in it. Several candidates: it joins none.
+3. A shortened full name («رضا کریمی» of «محمدرضا کریمی») joins the one longer name that ends in it when country and
+   office agree.
+4. Someone known by a role alone is an office: its folded words without the country's, and the country. An office is
+   never merged with a person; `holder_on` says who was seen in it on a day, and null when that is not plain.
+5. An analyst's `same_entity` and `different_entity` go before all of this.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+RARE_SHARE = 20  # a country with under 1/20 of the articles of a name's main country is a slip of reading
+HOLDER_SLACK = dt.timedelta(days=60)  # an office seen held until a day is still held about that long after
+HOLDER_SHARE = 10  # a second holder in the same days counts only with over a tenth of the first one's articles
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What articles tell alike of one name: `tokens` are the folded words of its commonest spelling."""
+
+    name_key: str
+    tokens: tuple[str, ...]
+    country: str | None
+    office: str | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`key` names the person everywhere; `rule` says why the told name is that person."""
+
+    key: str
+    rule: str
+
+
+@dataclass(slots=True)
+class _Person:
+    name_key: str
+    tokens: tuple[str, ...]
+    country: str | None
+    articles: int = 0
+    offices: Counter[str] = field(default_factory=Counter)
+    joined: _Person | None = None
+    rule: str = "full_name"
+
+    @property
+    def key(self) -> str:
+        return person_key(self.name_key, self.country)
+
+    def root(self) -> _Person:
+        return self.joined.root() if self.joined else self
+
+
+def person_key(name_key: str, country: str | None) -> str:
+    """`person|<folded name>|<country or nothing>`."""
+    return f"person|{name_key}|{country or ''}"
+
+
+def office_entity_key(office: str, country: str | None) -> str:
+    """`office|<folded office>|<country or nothing>`."""
+    return f"office|{office}|{country or ''}"
+
+
+def identify(
+    told: Collection[Told], same: Iterable[tuple[str, str]] = (), different: Iterable[tuple[str, str]] = ()
+) -> dict[Told, Identity]:
+    """The person behind each told name. `same` and `different` are analysts' pairs of person keys."""
+    people, place = _by_name_and_country(told)
+    apart = {frozenset(pair) for pair in different}
+    _apply(same, people)
+    _join_parts_of_names(people, apart)
+    found: dict[Told, Identity] = {}
+    for one in told:
+        person = people[place[one]]
+        found[one] = Identity(person.root().key, person.rule)
+    return found
+
+
+def _by_name_and_country(told: Collection[Told]) -> tuple[dict[str, _Person], dict[Told, str]]:
+    """People by key (rule 1), and the key of each told name."""
+    by_name: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        by_name[one.name_key].append(one)
+    people: dict[str, _Person] = {}
+    place: dict[Told, str] = {}
+    for group in by_name.values():
+        countries = _countries(group)
+        for one in sorted(group, key=lambda t: (-t.articles, t.country or "", t.office or "")):
+            country = countries.get(one.country or "", one.country)
+            person = people.setdefault(person_key(one.name_key, country), _Person(one.name_key, one.tokens, country))
+            person.articles += one.articles
+            if one.office:
+                person.offices[one.office] += one.articles
+            place[one] = person.key
+    return people, place
+
+
+def _countries(group: list[Told]) -> dict[str, str | None]:
+    """Told country ("" for none) → the country it is taken for."""
+    counts: Counter[str] = Counter()
+    for one in group:
+        if one.country:
+            counts[one.country] += one.articles
+    if not counts:
+        return {"": None}
+    (main, most), *rest = counts.most_common()
+    slips = {country for country, articles in rest if articles * RARE_SHARE < most}
+    taken: dict[str, str | None] = {country: main if country in slips else country for country in counts}
+    taken[""] = main if len(slips) == len(rest) else None
+    return taken
+
+
+def _apply(same: Iterable[tuple[str, str]], people: Mapping[str, _Person]) -> None:
+    for first, second in same:
+        if first in people and second in people and people[first].root() is not people[second].root():
+            short = people[second].root()
+            short.joined, short.rule = people[first].root(), "correction"
+
+
+def _join_parts_of_names(people: Mapping[str, _Person], apart: set[frozenset[str]]) -> None:
+    """Rules 2 and 3, longest names first, so that a surname finds names that are already one."""
+    endings: dict[str, list[_Person]] = defaultdict(list)
+    for person in people.values():
+        for cut in range(1, len(person.tokens)):
+            endings["".join(person.tokens[cut:])].append(person)
+    for person in sorted(people.values(), key=lambda p: (-len(p.tokens), p.key)):
+        if person.joined is None:
+            longer = _the_one(person, endings.get(person.name_key, []), apart)
+            if longer is not None and longer is not person:
+                person.joined, person.rule = longer, "surname" if len(person.tokens) == 1 else "short_name"
+
+
+def _the_one(person: _Person, longer: list[_Person], apart: set[frozenset[str]]) -> _Person | None:
+    """The only candidate a part of a name can stand for, or None."""
+    roots = _distinct(c.root() for c in longer if frozenset((c.root().key, person.key)) not in apart)
+    agreeing = [c for c in roots if _agree(person, c)]
+    if person.country is None or len(person.tokens) > 1:
+        by_office = [c for c in agreeing if person.offices.keys() & c.offices.keys()]
+        if len(by_office) == 1:
+            return by_office[0]
+    if len(person.tokens) > 1:
+        return None
+    surely = [c for c in agreeing if c.country and c.country == person.country]
+    if len(surely) == 1 and _settles(person, surely[0], agreeing):
+        return surely[0]
+    return agreeing[0] if len(roots) == 1 and agreeing else None
+
+
+def _settles(person: _Person, candidate: _Person, agreeing: list[_Person]) -> bool:
+    """One candidate of the same country is enough when the others share no office with the person."""
+    shared = [c for c in agreeing if person.offices.keys() & c.offices.keys()]
+    return not shared or shared == [candidate]
+
+
+def _distinct(found: Iterable[_Person]) -> list[_Person]:
+    return list({id(person): person for person in found}.values())
+
+
+def _agree(person: _Person, other: _Person) -> bool:
+    return person.country is None or other.country is None or person.country == other.country
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """Someone seen in an office, over how many articles of which days (null: none is dated)."""
+
+    person_id: int
+    first_day: dt.date | None
+    last_day: dt.date | None
+    articles: int
+
+
+def holder_on(day: dt.date | None, tenures: Collection[Tenure]) -> int | None:
+    """The one person seen in an office about `day` (any day, when null); None when nobody or not plain who."""
+    near = [t for t in tenures if day is None or _covers(t, day)]
+    if not near:
+        return None
+    first, *rest = sorted(near, key=lambda t: (-t.articles, t.person_id))
+    return first.person_id if all(t.articles * HOLDER_SHARE <= first.articles for t in rest) else None
+
+
+def _covers(tenure: Tenure, day: dt.date) -> bool:
+    if tenure.first_day is None or tenure.last_day is None:
+        return False
+    return tenure.first_day - HOLDER_SLACK <= day <= tenure.last_day + HOLDER_SLACK

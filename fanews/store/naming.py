@@ -1,0 +1,101 @@
+"""The keys that names, offices and pages are compared by. Pure functions; no rule of who is who (identity.py)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from fanews.lexicon import rows
+from fanews.model import Document
+from fanews.text.fold import fold_key, phrase_pattern
+
+_HONORIFIC = re.compile(r"^(?:سیده|سید)[\s\u200c]+(?=\S)")
+_NOT_THE_OFFICE = ("جدید", "فعلی", "کنونی", "محترم", "کشورمان", "کشور ما", "این کشور", "آن کشور", "کشورش", "خود")
+
+
+def page_key(document: Document) -> str:
+    """What a page is known by over ingests: its URL, else the file (and row) it was read from.
+
+    >>> page_key(Document("7", "متن", origin="a.csv"))
+    'a.csv#7'
+    """
+    if document.url:
+        return document.url
+    return f"{document.origin}#{document.path}" if document.origin else document.path
+
+
+def content_hash(document: Document) -> str:
+    """32 hex digits over the text and what the page states about itself; where it was read from does not count."""
+    stated = (document.url, document.title, document.agency, document.published, document.published_kind)
+    parts = [document.text, *("" if value is None else str(value) for value in stated)]
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def name_tokens(name: str) -> tuple[str, ...]:
+    """The folded words of a person's name, without سید.
+
+    >>> name_tokens("سید کاوه  نمونه‌ای") == (fold_key("کاوه"), fold_key("نمونهای"))
+    True
+    """
+    words = _HONORIFIC.sub("", name.strip()).replace("\u200c", "").split()
+    return tuple(key for key in (fold_key(word) for word in words) if key)
+
+
+def name_key(name: str | None) -> str | None:
+    """The folded name without سید; null when nothing is left of it."""
+    return "".join(name_tokens(name)) or None if name else None
+
+
+@lru_cache(maxsize=65536)
+def office_key(role: str | None, country: str | None) -> str | None:
+    """The folded office without the words for its country, its spellings joined by offices.tsv.
+
+    >>> office_key("وزیر خارجه عراق", "IQ") == office_key("وزیر امور خارجهٔ جمهوری عراق", "IQ")
+    True
+    """
+    if not role:
+        return None
+    plain = re.sub(_said_of_any_office(), " ", role.replace("\u200c", "").translate(_LETTERS))
+    if country:
+        plain = re.sub(_country_words(country), " ", plain)
+    key = fold_key(plain)
+    return _offices().get(key, key) or None
+
+
+_LETTERS = str.maketrans({"ي": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "\u0654": None, "\xa0": " "})
+
+
+@cache
+def _said_of_any_office() -> str:
+    return phrase_pattern(_NOT_THE_OFFICE)
+
+
+@cache
+def _country_words(country: str) -> str:
+    """A pattern for the names and nationality words of a country; matches nothing for an unknown one."""
+    words: list[str] = []
+    for row in rows("countries"):
+        if row["iso"] == country:
+            words += [row["name"], *row["aliases"].split("|")]
+    for row in rows("demonyms"):
+        if row["iso"] == country:
+            words += row["forms"].split("|")
+    return phrase_pattern([w for w in words if w]) if any(words) else r"(?!)"
+
+
+@cache
+def _offices() -> dict[str, str]:
+    """Folded spelling → folded office, from offices.tsv."""
+    lines = files("fanews.store").joinpath("offices.tsv").read_text("utf-8").splitlines()
+    pairs = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+    return {fold_key(spelling): fold_key(office) for office, spelling, *_ in pairs}
+
+
+_SINGLE_LEVELS = frozenset({"head_of_state", "head_of_government", "minister"})
+
+
+def is_single_office(office: str, country: str | None, level: str | None) -> bool:
+    """True for an office one person holds at a time: a country's leaders and ministers, and those of offices.tsv."""
+    return country is not None and (level in _SINGLE_LEVELS or office in _offices().values())

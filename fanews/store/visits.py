@@ -1,0 +1,101 @@
+"""Merges the store's visit mentions into visits (events.py has the rules) and keeps their ids over ingests."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from fanews.store.events import Event, Told, disagreements, merge, sources, summary
+
+_TOLD = """
+    SELECT visit_mention_id, article_id, visitor, visitor_role, v.visitor_country, visitor_level,
+        CASE WHEN e.kind = 'person' THEN e.entity_id ELSE holder_id END,
+        coalesce(office_id, CASE WHEN e.kind = 'office' THEN e.entity_id END),
+        visitor_id, host_country, host_city, hosts, status, purpose, start_day, end_day, background, a.published,
+        confidence, visit_id, a.page_key || '#' || v.start_char || '-' || v.end_char
+    FROM visit_mentions v JOIN articles a USING (article_id) LEFT JOIN entities e ON e.entity_id = visitor_id
+    ORDER BY visit_mention_id
+"""
+
+
+def merge_visits(connection: duckdb.DuckDBPyConnection, ids: dict[str, int]) -> None:
+    """Work out all visits anew. `ids` holds the next free numbers."""
+    told = [_told(row) for row in connection.execute(_TOLD).fetchall()]
+    events = merge(told, *_corrections(connection))
+    numbers = _numbers(events, ids)
+    rows, found, members = _rows(events, numbers)
+    connection.execute("DELETE FROM visits")
+    connection.execute("DELETE FROM visit_sources")
+    _insert(connection, "visits", rows)
+    _insert(connection, "visit_sources", found)
+    _point_mentions(connection, members)
+    connection.execute(
+        "UPDATE entities e SET visits = coalesce((SELECT count(*) FROM visits v WHERE v.visitor_id = e.entity_id), 0)"
+        " WHERE e.visits <> 0 OR e.entity_id IN (SELECT visitor_id FROM visits)"
+    )
+
+
+def _told(row: tuple[Any, ...]) -> Told:
+    """A row of `_TOLD`; DuckDB gives lists where Told wants tuples."""
+    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
+    return Told(*values)
+
+
+def _corrections(connection: duckdb.DuckDBPyConnection) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    rows = connection.execute("SELECT kind, subject, object FROM corrections ORDER BY correction_id").fetchall()
+    same = [(subject, other) for kind, subject, other in rows if kind == "same_visit"]
+    return same, [(subject, other) for kind, subject, other in rows if kind == "different_visit"]
+
+
+def _numbers(events: list[Event], ids: dict[str, int]) -> list[int]:
+    """A visit keeps the id most of its mentions had; one id goes to one visit, the largest first."""
+    numbers = [0] * len(events)
+    taken: set[int] = set()
+    for place in sorted(range(len(events)), key=lambda n: (-len(events[n].told), events[n].told[0].mention_id)):
+        had = Counter(t.visit_id for t in events[place].told if t.visit_id)
+        kept = next((number for number, _ in had.most_common() if number not in taken), None)
+        if kept is None:
+            kept = ids.setdefault("visit_id", 1)
+            ids["visit_id"] = kept + 1
+        numbers[place] = kept
+        taken.add(kept)
+    return numbers
+
+
+type _Rows = list[dict[str, Any]]
+
+
+def _rows(events: list[Event], numbers: list[int]) -> tuple[_Rows, _Rows, dict[int, int]]:
+    """Rows of visits and of visit_sources, and the visit of each mention."""
+    rows: _Rows = []
+    found: _Rows = []
+    members: dict[int, int] = {}
+    for number, event in sorted(zip(numbers, events, strict=True), key=lambda pair: pair[0]):
+        row = summary(event)
+        said = sources(event, row)
+        rows.append(row | {"visit_id": number, "disagreements": disagreements(said)})
+        found += [source | {"visit_id": number} for source in said]
+        members |= {t.mention_id: number for t in event.told}
+    return rows, found, members
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: _Rows) -> None:
+    if rows:
+        empty: pa.Table = connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table()  # noqa: S608
+        schema = pa.schema([f for f in empty.schema if f.name in rows[0]])
+        connection.register("new_rows", pa.Table.from_pylist(rows, schema=schema))
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM new_rows")  # noqa: S608
+        connection.unregister("new_rows")
+
+
+def _point_mentions(connection: duckdb.DuckDBPyConnection, members: dict[int, int]) -> None:
+    pairs = {"visit_mention_id": list(members), "visit_id": list(members.values())}
+    connection.register("members", pa.table(pairs, schema=pa.schema({name: pa.int32() for name in pairs})))
+    connection.execute(
+        "UPDATE visit_mentions v SET visit_id = m.visit_id FROM members m WHERE m.visit_mention_id ="
+        " v.visit_mention_id AND v.visit_id IS DISTINCT FROM m.visit_id"
+    )
+    connection.unregister("members")
