@@ -13,6 +13,7 @@ from fanews.parse.visits.arguments import is_delegation
 from fanews.parse.visits.claims import Claim
 from fanews.parse.visits.grammar import words
 from fanews.parse.visits.scene import Party, Scene
+from fanews.text import fold_key
 
 _SETTLING = (VisitStatus.DENIED, VisitStatus.CANCELLED, VisitStatus.POSTPONED)
 
@@ -33,9 +34,24 @@ def merge(scene: Scene, claims: list[Claim]) -> list[Visit]:
     claims = _without_echoes(_without_moved_meetings(claims))
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
-        groups.setdefault((claim.party.key, claim.country), []).append(claim)
+        key = next((k for k, g in groups.items() if k[1] == claim.country and _same(g[0].party, claim.party)), None)
+        groups.setdefault(key or (claim.party.key, claim.country), []).append(claim)
     visits = [v for key, group in _joined(groups).items() for v in _visits(scene, group)]
     return sorted(visits, key=lambda v: v.evidence.start_char)
+
+
+def _same(one: Party, other: Party) -> bool:
+    """The same person, or a name and the office the article gives it, spelt a little shorter."""
+    if one.key == other.key:
+        return True
+    if one.country != other.country or is_delegation(one) or is_delegation(other) or (one.name and other.name):
+        return False
+    first, second = _office(one), _office(other)
+    return bool(first and second) and (first in second or second in first)
+
+
+def _office(party: Party) -> str:
+    return fold_key(party.role or "").replace("امورخارجه", "خارجه")
 
 
 def _without_moved_meetings(claims: list[Claim]) -> list[Claim]:
@@ -45,20 +61,22 @@ def _without_moved_meetings(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         if claim.rule != "meeting_home":
             continue
-        abroad = [
-            p
-            for p in placed
-            if p.party.key in {h.key for h in claim.hosts}
-            and p.weight >= 0.6
-            and not p.background
-            and p.status not in (VisitStatus.INVITED, *_SETTLING)
-        ]
-        if not abroad:
+        trips = [p for p in placed if _moves(p, claim)]
+        if not trips:
             kept.append(claim)
-        for trip in abroad:
+        for trip in trips:
             if trip.country == claim.party.country:
                 trip.hosts.append(claim.party)
     return kept
+
+
+def _moves(trip: Claim, meeting: Claim) -> bool:
+    """Whether `trip` takes one of the two who meet elsewhere, so that they do not meet at home."""
+    if trip.weight < 0.6 or trip.background or trip.status in (VisitStatus.INVITED, *_SETTLING):
+        return False
+    if any(_same(trip.party, host) for host in meeting.hosts):
+        return True
+    return _same(trip.party, meeting.party) and trip.country != meeting.country
 
 
 def _without_echoes(claims: list[Claim]) -> list[Claim]:

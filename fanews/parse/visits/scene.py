@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from fanews.model import EntityType, Level
+from fanews.parse.names import is_persian
 from fanews.parse.places import PlaceKind, countries_in, place_named
 from fanews.parse.reading import Actor, ActorKind, BlockKind, Reading
 from fanews.parse.visits.grammar import words
@@ -122,6 +123,7 @@ def _places(reading: Reading) -> list[Place]:
 
 
 _TRAVELLERS = {ActorKind.PERSON, ActorKind.ROLE, ActorKind.GROUP}
+_WORD = re.compile(r"\w+")
 _TAIL = re.compile(r"(?:[ «]+(?!(?:به|با|در|برای|که|و|را|تا|بر|نیز|هم|روز|شد|کرد|است)(?!\w))[\w»-]+){1,6}")
 
 
@@ -141,6 +143,8 @@ def _party(reading: Reading, actor: Actor) -> Party | None:
     label = _flat(name) or _flat(role)
     if not label or (actor.kind is ActorKind.ROLE and _indefinite(reading.norm, actor.start)):
         return None
+    if country is None and actor.kind is ActorKind.PERSON and name and is_persian([fold_key(w) for w in name.split()]):
+        country = HOME
     key = f"person:{actor.person}" if actor.person is not None else f"{actor.kind.value}:{fold_key(label)}"
     return Party(actor.start, actor.end, actor.kind, key, _flat(name), _flat(role), country, level, actor.person)
 
@@ -186,7 +190,7 @@ def _body(reading: Reading, start: int, head: int, end: int) -> Party | None:
 
 
 def _word_ends(norm: str, start: int, end: int) -> list[int]:
-    return [m.end() for m in re.finditer(r"\w+", norm[:end]) if m.start() >= start]
+    return [m.end() for m in _WORD.finditer(norm, start, end)]
 
 
 def _states(reading: Reading) -> list[tuple[int, str]]:

@@ -70,10 +70,20 @@ def _own_tense(scene: Scene, claim: Claim, verb: Verb, start: int, end: int) -> 
     if verb.tense is Tense.PLUPERFECT or claim.background or scene.has("repeated", start, end):
         return VisitStatus.COMPLETED
     if scene.has("past_time", start, end):
-        return VisitStatus.COMPLETED
+        return VisitStatus.ONGOING if _goes_on(scene, claim) else VisitStatus.COMPLETED
     if claim.rule in ("see", "stay") and verb.tense is not Tense.PERFECT:
         return VisitStatus.COMPLETED
     return VisitStatus.ONGOING
+
+
+_GOES_ON = re.compile(
+    r"(?:دیدار|گفت ?و ?گو|ملاقات|مذاکره|رایزنی|سفر)[^.\n]{0,60}(?:خواهد|خواهند|می ?کند|می ?کنند)|قرار است|همراهی می ?کن"
+)
+
+
+def _goes_on(scene: Scene, claim: Claim) -> bool:
+    """Arrived yesterday and about to meet: the journey is not over."""
+    return bool(_GOES_ON.search(scene.norm, claim.end, claim.end + 300))
 
 
 def _meeting_tense(scene: Scene, claim: Claim, start: int, end: int) -> VisitStatus:
