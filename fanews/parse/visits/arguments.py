@@ -158,11 +158,15 @@ def _carried(scene: Scene, index: int, floor: int) -> list[Party]:
     return []
 
 
+# A name the recogniser missed may stand before the office: «دیدار سامان راد، وزیر ...».
+_NAME_BEFORE_ROLE = re.compile(r"[^،,]*(?:[،,]\s*)?")
+
+
 def first_party(scene: Scene, start: int, end: int, reach: int = 50) -> Party | None:
     """The party that a noun at `start` governs: the first one behind it, no preposition between."""
     for party in scene.parties_in(start, end):
         gap = scene.norm[start : party.start]
-        if len(gap) > reach or words("preposition").search(gap) or "،" in gap:
+        if len(gap) > reach or words("preposition").search(gap) or not _NAME_BEFORE_ROLE.fullmatch(gap):
             return None
         return party
     return None

@@ -198,16 +198,18 @@ def _states(reading: Reading) -> list[tuple[int, str]]:
     return sorted(named + [(a.start, a.country) for a in reading.actors if a.country])
 
 
-_STOP = re.compile(r"[؛:!؟?»\n]")
+_STOP = re.compile(r"[؛:!؟?\n]")
 
 
-def _clauses(reading: Reading) -> list[Clause]:
-    """Sentences cut behind each finite verb and at hard punctuation."""
+def _clauses(reading: Reading, speeches: list[tuple[int, int, Party | None]]) -> list[Clause]:
+    """Sentences cut behind each finite verb, at hard punctuation, and where speech begins and ends."""
+    borders = sorted({edge for start, end, _ in speeches for edge in (start, end)})
     found: list[Clause] = []
     for number, sentence in enumerate(reading.sentences):
         start = sentence.start
         verbs = find_verbs(reading.norm, sentence.start, sentence.end)
         cuts: list[tuple[int, Verb | None]] = [(v.end, v) for v in verbs]
+        cuts += [(b, None) for b in borders if sentence.start < b < sentence.end]
         cuts += [(m.end(), None) for m in _STOP.finditer(reading.norm, sentence.start, sentence.end)]
         for cut, verb in sorted(cuts, key=lambda c: c[0]):
             if reading.norm[start:cut].strip():
@@ -237,8 +239,46 @@ def set_scene(reading: Reading) -> Scene:
     led = {b.key for b in bodies}
     parties = [p for p in parties if not (p.key in led and any(b.start < p.start <= b.end for b in bodies))]
     parties = sorted(parties + bodies, key=lambda p: p.start)
-    places, clauses = _places(reading), _clauses(reading)
-    return Scene(reading, parties, places, clauses, _speeches(reading, parties), _states(reading))
+    places, states, speeches = _places(reading), _states(reading), _speeches(reading, parties)
+    parties = _with_shared_states(reading.norm, parties, places)
+    return Scene(reading, parties, places, _clauses(reading, speeches), speeches, states)
+
+
+_SHARED = re.compile(r"\s*(?:،\s*(?:و\s+)?|و\s+)")
+_LATE = re.compile(r"(?:\s+(?!به|از|با|در|برای|که|و|را)\w+){0,2}\s*")
+
+
+def _with_shared_states(norm: str, parties: list[Party], places: list[Place]) -> list[Party]:
+    """«رئیس‌جمهور و نخست‌وزیر اردن»: the state named behind the last office is also the first one's."""
+    fixed: list[Party] = []
+    following: Party | None = None
+    starts = {p.start: p for p in places if not p.city}
+    for party in reversed(parties):
+        own = countries_in(norm[party.start : party.end])
+        if (
+            not own
+            and party.kind is ActorKind.ROLE
+            and following
+            and _SHARED.fullmatch(norm, party.end, following.start)
+        ):
+            party = replace(party, country=following.country or party.country)
+        if not party.country and (late := _state_behind(norm, party, starts)):
+            party = replace(party, country=late)
+        fixed.append(party)
+        following = party if own or party.country else None
+    return fixed[::-1]
+
+
+def _state_behind(norm: str, party: Party, starts: dict[int, Place]) -> str | None:
+    """«رئیس دولت انتقالی [اسلامی] افغانستان»: a state one or two adjectives behind the office."""
+    if not party.role:
+        return None
+    match = _LATE.match(norm, party.end)
+    place = next((starts[i] for i in range(party.end + 1, match.end() + 1) if i in starts), None) if match else None
+    gap = norm[party.end : place.start] if place else ""
+    if not place or words("preposition").search(gap) or words("adverb").search(gap):
+        return None
+    return place.country
 
 
 # «این کشور»: the state spoken of; «کشورمان»: the reader's.

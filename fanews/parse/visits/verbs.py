@@ -65,7 +65,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?:{noun}){_CLAUSE_END})",
         rf"(?P<subjunctive>ن?(?:{bare}){_PRES_END}|(?:ن|بی|ب)(?:{present}){_PRES_END})",
     )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)(?! ?و ?(?:گو|شنود))")
 
 
 @cache
