@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is not a failure.
+settings.register_profile("fanews", deadline=None)
+settings.load_profile("fanews")
 
 ROOT = Path(__file__).resolve().parent.parent
 
