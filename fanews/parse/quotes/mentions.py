@@ -15,13 +15,17 @@ from fanews.parse.quotes.words import finite_verb, pattern
 from fanews.parse.reading import Actor, ActorKind, Reading
 
 _OPENERS = re.compile(
-    r"(?:[\s،,؛:\-–«\"(.]|(?<!\w)(?:و|اما|ولی|که|همچنین|نیز|سپس|امروز|دیروز|امشب|دیشب|پیش‌?تر|پیشتر|البته|در ادامه|در پایان|هم|سرانجام|بعدا|حتی|اکنون"
-    r"|در همین حال|در عین حال|چنان ?که|آنجا|وقتی|زمانی ?که|پس از آن ?که|روز \w+|یکی از|بار دیگر|همان ?طور که|جایی که)(?!\w))+$"
+    r"(?:[،,؛:\-–.)»]|(?<!\w)(?:و|اما|ولی|که|همچنین|نیز|سپس|امروز|دیروز|امشب|دیشب|پیشتر|البته|در ادامه|در پایان|هم|سرانجام|بعدا|حتی"
+    r"|اکنون|در همین حال|در عین حال|چنان ?که|وقتی|زمانی ?که|آن ?که|روز \w+|بار دیگر|پیش از این|پیش از آن|پس از این|پس از آن))$"
 )
 _CHUNK_END = re.compile(
     r"\s?(?:[،,:؛(«\"]|(?<!\w)(?:در|با|به|از|بر|برای|نیز|هم|همچنین|که|ضمن|طی|روز|امروز|دیروز|پس|درباره|پیش|شب|صبح|عصر|ظهر|را|ساعاتی|هنگام|گفت|علاوه|تا|بدون|بار|پیرامون|دیشب|شامگاه|خطاب|مورد|بلافاصله|افزود|سپس|بارها|اخیرا|پیشتر|پیش‌تر|همزمان|بعد|تاکنون|هنوز|همواره|هر|طبق|براساس)(?!\w))"
 )
-_LEADING = re.compile(r"(?:[\s،,؛:\-–.»\")]|(?<!\w)(?:و|اما|ولی|که|همچنین|نیز|سپس|امروز|دیروز|البته|حتی|پیشتر|اکنون|سرانجام)(?!\w))+")
+_LEADING = re.compile(
+    r"(?:[\s،,؛:\-–.»\")]|(?<!\w)(?:و|اما|ولی|که|همچنین|نیز|سپس|امروز|دیروز|البته|حتی|پیشتر|اکنون|سرانجام|گروه \w+ ?-"
+    r"|در (?:این|آن|همین) \w+|در (?:ادامه|پایان|حاشیه) (?:این|آن) \w+|در ادامه|در پایان|پیش از (?:این|آن)|پس از (?:این|آن)"
+    r"|بر (?:این|همین) اساس|به (?:این|همین) \w+|روز (?:گذشته|\w+ ?شنبه|شنبه|جمعه))(?!\w))+"
+)
 _OBJECT = re.compile(r"[»\"]?\s(?:را|رو)(?!\w)")
 _THIS = re.compile(r"این(?!\w)")
 _PLURAL = re.compile(r"(?:ند|اند)$")
@@ -53,7 +57,7 @@ def subject(reading: Reading, start: int, cue: Cue) -> Named | None:
     via = _cited(norm, actors, start, cue.start)
     own = _own_clause(norm, start, cue.start)
     ranked = [(a, _freedom(norm, start, a)) for a in actors]
-    late = [a for a, free in ranked if free >= 2 and own < a.start and own > start]
+    late = [a for a, free in ranked if free >= 2 and start < own < a.start and _opens(norm[own : a.start])]
     if via and not any(a.start > via.end and free >= 2 for a, free in ranked):
         return Named(via.start, via.end, via, "cited")
     if late:
@@ -114,9 +118,27 @@ def _freedom(norm: str, start: int, actor: Actor) -> int:
     rest = before.strip(" \n.»\"«،,-–:؛")
     if not rest:
         return 3
-    if _OPENERS.search(before):
+    if _OPENERS.search(before.rstrip(" \n«\"(")):
         return 2
     return 0 if actor.kind in (ActorKind.PERSON, ActorKind.ROLE, ActorKind.PRONOUN) else -1
+
+
+def _opens(between: str) -> bool:
+    """Nothing between a clause's start and an actor but conjunctions and adverbs."""
+    return not between.strip() or bool(_LEADING.fullmatch(between)) or between.rstrip().endswith(("،", ","))
+
+
+def dateline_end(norm: str, start: int, end: int) -> int:
+    """Behind «تهران - ایرنا -», «مهر:», «گروه سیاسی -» at the start of a sentence."""
+    match = _DATELINE.match(norm, start, min(end, start + 70))
+    if not match:
+        return start
+    head = re.sub(r"(?:خبرگزاری|روزنامه|پایگاه خبری)\s", "", match[0])
+    told = any(pattern("agency").fullmatch(part.strip(" ()«»")) for part in re.split(r"[-–—:،/]", head) if part.strip())
+    return match.end() if told or match[0].lstrip().startswith(("گروه", "سرویس", "خبرگزاری")) else start
+
+
+_DATELINE = re.compile(r"\s*(?:[^-–—:.،\n]{1,40}\s?[-–—:،/]+\s?){1,3}(?<=[-–—:])\s*")
 
 
 def chunk_at(norm: str, start: int, end: int) -> Named | None:
@@ -126,7 +148,7 @@ def chunk_at(norm: str, start: int, end: int) -> Named | None:
     stop = _CHUNK_END.search(norm, at + 1, end)
     last = stop.start() if stop else end
     words = norm[at:last].strip()
-    if not words or len(words.split()) > _CHUNK_WORDS or _CHUNK_END.match(norm, at):
+    if not words or len(words.split()) > _CHUNK_WORDS or _CHUNK_END.match(norm, at) or finite_verb().search(words):
         return None
     first = at + len(norm[at:last]) - len(norm[at:last].lstrip())
     return Named(first, first + len(words), None, "words")

@@ -8,37 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from fanews.parse.quotes.casting import cast
 from fanews.parse.quotes.cues import Cue, CueType
-from fanews.parse.quotes.mentions import Named, actors_between, chunk_at, subject
+from fanews.parse.quotes.mentions import Named, actors_between, chunk_at, dateline_end, subject
 from fanews.parse.quotes.paragraphs import Paragraph
 from fanews.parse.quotes.stretches import Stretch
+from fanews.parse.quotes.voices import Attribution, Voice
 from fanews.parse.quotes.words import finite_verb, pattern
 from fanews.parse.reading import Actor, ActorKind, Reading
 from fanews.text import fold_key
 
 _THIS = re.compile(r"(?:این|همین|آن)(?!\w)|نامبرده|.{0,40}(?:مذکور|یادشده|یاد شده)$")
 _PRONOUN = re.compile(r"(?:وی|او|ایشان|نامبرده|آنان|آن ?ها|اینان|این دو|هر دو)")
-_UNNAMED = (ActorKind.ROLE, ActorKind.ANONYMOUS)
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A resolved source. `name`, `role`: ranges; `words`: the range to show where there is neither; `how`: the rule."""
-
-    how: str
-    person: int | None = None
-    words: tuple[int, int] | None = None
-    country: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """The mention at the cue (null where there is none) and the voice (null where nobody is to be found)."""
-
-    mention: tuple[int, int] | None
-    voice: Voice | None
 
 
 def attribute(reading: Reading, paragraphs: list[Paragraph], stretches: list[Stretch]) -> list[Attribution]:
@@ -47,7 +30,9 @@ def attribute(reading: Reading, paragraphs: list[Paragraph], stretches: list[Str
     order = sorted(range(len(stretches)), key=lambda i: (stretches[i].rule == "repeat", stretches[i].start))
     for index in order:
         discourse.attribute(index)
-    return _one_voice(reading, discourse.done)
+    in_text = sorted(range(len(stretches)), key=lambda i: stretches[i].start)
+    joined = cast(reading, [discourse.done[i] for i in in_text])
+    return [joined[in_text.index(i)] for i in range(len(stretches))]
 
 
 class _Discourse:
@@ -61,6 +46,7 @@ class _Discourse:
         self.last: Voice | None = None
         self.last_end = 0
         self.previous: int | None = None
+        self.reporter: Voice | None = None  # whoever reports, where they cite another
 
     def attribute(self, index: int) -> None:
         stretch = self.stretches[index]
@@ -80,14 +66,19 @@ class _Discourse:
         if stretch.cue is None or stretch.source:
             named = self._in_source(stretch)
         else:
-            named = self._before_cue(stretch, stretch.cue)
+            named = self._issuer(stretch.cue) if stretch.cue.passive else self._before_cue(stretch, stretch.cue)
             if named is None and self._same_sentence(stretch):
                 before = self.done[self.previous] if self.previous is not None else None
                 if before and before.voice:
                     return Attribution(before.mention, replace(before.voice, how="same sentence"))
+        if stretch.cue and stretch.cue.type is CueType.SAME and self.reporter:
+            return Attribution(None, replace(self.reporter, how="this"))
         if named is None:
             return Attribution(None, self._current(stretch.cue.start if stretch.cue else stretch.start, "unsaid"))
-        return Attribution((named.start, named.end), self._voice(named, stretch))
+        voice = self._voice(named, stretch)
+        if voice and voice.how == ActorKind.INSTITUTION:
+            self.reporter = voice
+        return Attribution((named.start, named.end), voice)
 
     # --- the mention ---
 
@@ -109,10 +100,20 @@ class _Discourse:
         start = self._clause_start(cue)
         return subject(self.reading, start, cue) if start < cue.start else None
 
+    def _issuer(self, cue: Cue) -> Named | None:
+        """X in «در بیانیه X آمده است» and «از X نقل شده»."""
+        start = self._clause_start(cue)
+        for actor in actors_between(self.reading, start, cue.start):
+            before = self.norm[max(start, actor.start - 30) : actor.start]
+            if pattern("document", after=r"\s*$").search(before) or re.search(r"(?:^|\s)(?:از|توسط)(?: سوی| قول)?\s*$", before):
+                return Named(actor.start, actor.end, actor, "issuer")
+        return None
+
     def _clause_start(self, cue: Cue) -> int:
         paragraph = self._paragraph(cue.start)
         start = paragraph.sentence_start(cue.start)
-        return max(start, self.last_end) if self.last_end <= cue.start else start
+        start = max(start, self.last_end) if self.last_end <= cue.start else start
+        return dateline_end(self.norm, start, cue.start)
 
     def _same_sentence(self, stretch: Stretch) -> bool:
         if stretch.cue is None or self.previous is None:
@@ -138,7 +139,7 @@ class _Discourse:
         return Voice(named.how if not actor else actor.kind.value, None, (named.start, named.end), actor.country if actor else None)
 
     def _is_document(self, words: str, stretch: Stretch) -> bool:
-        return bool(pattern("document", before=r"\s*").fullmatch(words.strip()))
+        return bool(pattern("document", before=r"(?:متن |این |بخشی از |متن این |متن کامل این )?").fullmatch(words.strip()))
 
     def _by_words(self, words: str) -> int | None:
         """A person whose name ends or begins with these words, where no actor was seen in them."""
@@ -186,24 +187,3 @@ class _Discourse:
 def _sentences(paragraph: Paragraph) -> list[tuple[int, int]]:
     cuts = [paragraph.start, *paragraph.ends, paragraph.end]
     return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
-
-
-def _one_voice(reading: Reading, done: list[Attribution]) -> list[Attribution]:
-    """An article with one named speaker: the offices nobody is named for are that speaker's."""
-    named = {a.voice.person for a in done if a.voice and a.voice.person is not None and reading.people[a.voice.person].name}
-    if len(named) != 1:
-        return done
-    (only,) = named
-    return [_joined(reading, a, only) for a in done]
-
-
-def _joined(reading: Reading, attribution: Attribution, only: int) -> Attribution:
-    voice = attribution.voice
-    if voice is None or voice.person is None or voice.person == only:
-        return attribution
-    person, speaker = reading.people[voice.person], reading.people[only]
-    if person.name or (person.country and speaker.country and person.country != speaker.country):
-        return attribution
-    if speaker.level and person.level and speaker.role and speaker.level != person.level:
-        return attribution
-    return replace(attribution, voice=Voice("only speaker", only))

@@ -212,7 +212,7 @@ def _clause(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> Str
 def _clause_end(norm: str, paragraph: Paragraph, cues: list[Cue], start: int) -> int:
     """Where «با بیان اینکه ...» gives way to the verb of the sentence."""
     sentence = paragraph.sentence_end(start)
-    main = next((c.start for c in cues_between(cues, start, sentence) if c.type is CueType.VERB and _is_main(norm, c)), None)
+    main = next((c.start for c in cues_between(cues, start, sentence) if c.type is CueType.VERB and not c.passive and _is_main(norm, c)), None)
     limit = sentence if main is None else main
     commas = [m.start() for m in re.compile("[،,؛]").finditer(norm, start, limit)]
     for comma in commas:

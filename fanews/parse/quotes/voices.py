@@ -1,0 +1,24 @@
+"""What the quote reader knows of a source: the voice behind a stretch and the words that name it there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """`person` indexes `Reading.people`; `words` is the range that stands for a source that is no person of the
+    article's; `how` names the rule that found it."""
+
+    how: str
+    person: int | None = None
+    words: tuple[int, int] | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The mention at the cue (null where there is none) and the voice (null where nobody is to be found)."""
+
+    mention: tuple[int, int] | None
+    voice: Voice | None
