@@ -1,0 +1,171 @@
+"""Charts as Plotly figures: rows in, figure out. Pure; words and ways of writing a day come from the caller."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+from persiantools.jdatetime import JalaliDate
+
+# Okabe and Ito's palette; a visit's status never rests on colour alone (its word is in the tooltip and the table).
+STATUS_COLOURS = {
+    "completed": "#009E73",
+    "ongoing": "#0072B2",
+    "planned": "#56B4E9",
+    "invited": "#CC79A7",
+    "postponed": "#E69F00",
+    "cancelled": "#D55E00",
+    "denied": "#8A8A8A",
+}
+DIRECTION_SYMBOLS = {"in": "triangle-down", "out": "triangle-up", "others": "diamond", "unknown": "circle"}
+
+LANE_PX = 34
+FRAME_PX = 150
+MAX_TICKS = 9
+
+
+@dataclass(frozen=True)
+class TimelineWords:
+    """What the timeline says. `month` writes a Jalali (year, month); `is_rtl` turns the time axis round."""
+
+    status: Mapping[str, str]
+    direction: Mapping[str, str]
+    status_title: str
+    direction_title: str
+    month: Callable[[int, int], str]
+    is_rtl: bool
+
+
+@dataclass(frozen=True)
+class TimelinePoint:
+    """One visit with known days: its lane's label, what it says when pointed at, and its id."""
+
+    visit_id: int
+    lane: str
+    start: dt.date
+    end: dt.date
+    status: str
+    direction: str
+    tip: str
+
+
+def timeline(points: Sequence[TimelinePoint], lanes: Sequence[str], words: TimelineWords) -> go.Figure:
+    """One lane a partner country, first lane on top; direction is the shape, status the colour.
+
+    Time runs with the script: from the right in Persian. Ticks are the starts of Jalali months.
+    """
+    figure = go.Figure()
+    figure.add_trace(_stretches(points))
+    for status in [s for s in STATUS_COLOURS if any(p.status == s for p in points)]:
+        figure.add_trace(_dots([p for p in points if p.status == status], status, words))
+    for direction in [d for d in DIRECTION_SYMBOLS if any(p.direction == d for p in points)]:
+        figure.add_trace(_direction_key(direction, words))
+    _axes(figure, points, lanes, words)
+    return figure
+
+
+def _stretches(points: Sequence[TimelinePoint]) -> go.Scatter:
+    """A line from first to last day of the visits that take more than one."""
+    xs: list[dt.date | None] = []
+    ys: list[str | None] = []
+    for point in points:
+        if point.end > point.start:
+            xs += [point.start, point.end, None]
+            ys += [point.lane, point.lane, None]
+    line = {"color": "#888888", "width": 5}
+    return go.Scatter(x=xs, y=ys, mode="lines", line=line, opacity=0.5, hoverinfo="skip", showlegend=False)
+
+
+def _dots(points: Sequence[TimelinePoint], status: str, words: TimelineWords) -> go.Scatter:
+    return go.Scatter(
+        x=[p.start for p in points],
+        y=[p.lane for p in points],
+        mode="markers",
+        name=words.status.get(status, status),
+        customdata=[[p.visit_id] for p in points],
+        text=[p.tip for p in points],
+        hovertemplate="%{text}<extra></extra>",
+        marker={
+            "color": STATUS_COLOURS[status],
+            "symbol": [DIRECTION_SYMBOLS[p.direction] for p in points],
+            "size": 13,
+            "opacity": 0.9,
+            "line": {"width": 1, "color": "rgba(255,255,255,0.85)"},
+        },
+        legendgroup="status",
+        legendgrouptitle_text=words.status_title,
+    )
+
+
+def _direction_key(direction: str, words: TimelineWords) -> go.Scatter:
+    """An entry of the legend alone: what a shape means."""
+    return go.Scatter(
+        x=[None],
+        y=[None],
+        mode="markers",
+        name=words.direction.get(direction, direction),
+        marker={"symbol": DIRECTION_SYMBOLS[direction], "size": 11, "color": "#8A8A8A"},
+        legendgroup="direction",
+        legendgrouptitle_text=words.direction_title,
+        hoverinfo="skip",
+    )
+
+
+def _axes(figure: go.Figure, points: Sequence[TimelinePoint], lanes: Sequence[str], words: TimelineWords) -> None:
+    first = min((p.start for p in points), default=dt.date.today())
+    last = max((p.end for p in points), default=first)
+    margin = dt.timedelta(days=max(3, (last - first).days // 40))
+    ticks = jalali_ticks(first - margin, last + margin)
+    span = [first - margin, last + margin]
+    figure.update_xaxes(
+        range=span[::-1] if words.is_rtl else span,
+        tickvals=[day for day, _, _ in ticks],
+        ticktext=[words.month(year, month) for _, year, month in ticks],
+        showgrid=True,
+        zeroline=False,
+        title=None,
+    )
+    figure.update_yaxes(
+        categoryorder="array",
+        categoryarray=list(lanes)[::-1],
+        range=[-0.6, len(lanes) - 0.4],
+        side="right" if words.is_rtl else "left",
+        showgrid=True,
+        fixedrange=True,
+        title=None,
+    )
+    figure.update_layout(
+        height=FRAME_PX + LANE_PX * max(3, len(lanes)),
+        margin={"l": 10, "r": 10, "t": 10, "b": 10},
+        legend={"orientation": "h", "yanchor": "top", "y": -0.12, "x": 1 if words.is_rtl else 0,
+                "xanchor": "right" if words.is_rtl else "left", "traceorder": "grouped"},
+        dragmode="pan",
+        clickmode="event+select",
+        hovermode="closest",
+        hoverlabel={"align": "right" if words.is_rtl else "left"},
+    )
+
+
+def jalali_ticks(first: dt.date, last: dt.date, most: int = MAX_TICKS) -> list[tuple[dt.date, int, int]]:
+    """Starts of Jalali months within two days: (Gregorian day, year, month), thinned to a round step.
+
+    >>> jalali_ticks(dt.date(2024, 3, 1), dt.date(2024, 5, 1))
+    [(datetime.date(2024, 3, 20), 1403, 1), (datetime.date(2024, 4, 20), 1403, 2)]
+    """
+    start = JalaliDate.to_jalali(first)
+    months = [divmod(start.year * 12 + start.month - 1 + n, 12) for n in range((last - first).days // 28 + 2)]
+    days = [(_first_of(year, month + 1), year, month + 1) for year, month in months]
+    inside = [tick for tick in days if first <= tick[0] <= last]
+    for step in (1, 2, 3, 6, 12, 24, 60, 120):
+        kept = [tick for tick in inside if (tick[1] * 12 + tick[2] - 1) % step == 0]
+        if len(kept) <= most:
+            return kept
+    return kept
+
+
+def _first_of(year: int, month: int) -> dt.date:
+    day: Any = JalaliDate(year, month, 1).to_gregorian()
+    return dt.date(day.year, day.month, day.day)

@@ -1,0 +1,43 @@
+/* The one script of our own. It follows links between pages without loading the document again,
+   copies links, and brings a deep link's place into view. It shows nothing and asks the server for nothing. */
+(() => {
+  const inner = (link) => link && link.origin === location.origin && link.matches("[data-nav], .fa-nav a, .fa-in a");
+  const go = (href) => {
+    history.pushState({}, "", href);
+    dispatchEvent(new PopStateEvent("popstate"));
+  };
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const copier = event.target.closest("[data-copy]");
+    if (copier) return copy(copier);
+    const link = event.target.closest("a[href]");
+    if (!inner(link) || link.target === "_blank" || "full" in link.dataset) return;
+    event.preventDefault();
+    const here = link.pathname === location.pathname && link.search === location.search;
+    if (here) { history.pushState({}, "", link.href); place(true); return; }
+    go(link.href);
+    if (!link.hash) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    wanted = link.hash;
+  });
+  const copy = async (button) => {
+    const url = new URL(button.dataset.copy || location.href, location.href);
+    await navigator.clipboard.writeText(url.href);
+    button.dataset.copied = "1";
+    setTimeout(() => delete button.dataset.copied, 2000);
+  };
+  let wanted = location.hash;
+  const place = (again) => {
+    if (again) wanted = location.hash;
+    if (!/^#[\w-]+$/.test(wanted)) return;
+    const marks = document.querySelectorAll(`[data-at~="${wanted.slice(1)}"]`);
+    if (!marks.length) return;
+    document.querySelectorAll(".fa-here").forEach((mark) => mark.classList.remove("fa-here"));
+    marks.forEach((mark) => mark.classList.add("fa-here"));
+    marks[0].scrollIntoView({ block: "center" });
+    wanted = "";
+  };
+  addEventListener("hashchange", () => place(true));
+  addEventListener("DOMContentLoaded", () => {
+    new MutationObserver(() => wanted && place(false)).observe(document.body, { childList: true, subtree: true });
+  });
+})();

@@ -1,0 +1,170 @@
+"""How a quote, a visit, an article are shown wherever they are: fragments that link to the very words.
+
+Everything out of an article is escaped by `tag`. Pure: rows in, HTML out; no store, no URL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fanews.store.queries.rows import HOME, Row
+from fanews.ui.html import Markup, join, tag
+from fanews.ui.state import View
+
+ARROWS = {"in": "▼", "out": "▲", "others": "◆", "unknown": "●"}
+MAX_CARD_CHARS = 700
+
+
+def article_name(row: Row, view: View) -> str:
+    """What an article is called in a list: its headline, else where it was read from."""
+    return row.get("title") or row.get("path") or view.words("article.untitled")
+
+
+def article_link(row: Row, view: View, anchor: str = "") -> Markup:
+    """A link to the reading view, at a span when `anchor` names one."""
+    return tag("a", article_name(row, view), href=view.to("article", anchor, id=row["article_id"]), data_nav=True, dir="auto")
+
+
+def source_line(row: Row, view: View) -> Markup:
+    """Outlet and day of an article, or that the day is not known."""
+    words = view.words
+    day = words.day(row["published"]) if row.get("published") else words("day.undated")
+    return tag("span", tag("bdi", row.get("outlet") or words("outlet.unknown")), " · ", day, class_="fa-source")
+
+
+def entity_link(entity_id: int | None, name: str, view: View) -> Markup:
+    """A name that leads to its page where there is one."""
+    if entity_id is None:
+        return tag("bdi", name)
+    return tag("a", tag("bdi", name), href=view.to("entity", id=entity_id), data_nav=True)
+
+
+def quote_card(row: Row, view: View) -> Markup:
+    """One quote: who, with which cue, the words, where they stand."""
+    words = view.words
+    speaker = row.get("speaker_name") or row.get("speaker") or words("speaker.unknown")
+    places = row.get("places", 1)
+    return tag(
+        "article",
+        tag(
+            "header",
+            entity_link(row.get("speaker_id"), speaker, view),
+            tag("span", row["speaker_role"], class_="fa-role") if row.get("speaker_role") else None,
+            tag("span", words.named("kind", row["kind"]), class_=f"fa-chip fa-kind-{row['kind']}"),
+        ),
+        tag("blockquote", _cut(row["surface"]), class_=f"fa-words-{row['kind']}", dir="auto"),
+        tag(
+            "footer",
+            _said(row, view),
+            tag("a", words("quote.words"), href=view.to("article", f"q{row['quote_id']}", id=row["article_id"]), data_nav=True),
+            tag("span", words("quote.places", n=words.number(places)), class_="fa-source") if places > 1 else None,
+            source_line(row, view),
+        ),
+        class_="fa-card fa-quote-card fa-in",
+        data_quote=row["quote_id"],
+    )
+
+
+def _said(row: Row, view: View) -> Markup | None:
+    """The words that attribute the quote, as they stand."""
+    said = " ".join(part for part in (row.get("mention"), row.get("cue")) if part)
+    return tag("span", view.words("quote.cue", cue=said), class_="fa-cue", dir="auto") if said else None
+
+
+def _cut(surface: str) -> str:
+    return surface if len(surface) <= MAX_CARD_CHARS else surface[:MAX_CARD_CHARS].rstrip() + " …"
+
+
+def status_chip(status: str, view: View) -> Markup:
+    """The status of a visit, by word and colour."""
+    return tag("span", view.words.named("status", status), class_=f"fa-chip fa-status-{status}")
+
+
+def direction(row: Row, view: View) -> Markup:
+    """Which way a visit goes: a shape, and its word for readers who do not see it."""
+    code = row.get("direction") or "unknown"
+    return tag("span", ARROWS[code], " ", view.words.named("direction", code), class_="fa-direction")
+
+
+def route(row: Row, view: View) -> str:
+    """«آذربایجان ← ایران (تهران)»: where from, where to."""
+    words = view.words
+    where_from = words.country(row.get("visitor_country"))
+    city = f" ({row['host_city']})" if row.get("host_city") else ""
+    return f"{where_from} {'←' if words.is_rtl else '→'} {words.country(row['host_country'])}{city}"
+
+
+def when(row: Row, view: View) -> str:
+    """The days of a visit as far as they are known; else that they are not, and when it was told."""
+    words = view.words
+    if row.get("start_day") or row.get("end_day"):
+        return words.span(row.get("start_day"), row.get("end_day"))
+    told = row.get("last_published")
+    return words("visit.told", day=words.day(told)) if told else words("day.unknown")
+
+
+def visit_card(visit: Row, mentions: Sequence[Row], disagreements: Sequence[Row], view: View) -> Markup:
+    """One merged visit with the words that show it, each a link into its article."""
+    words = view.words
+    facts = [
+        (words("visit.route"), tag("bdi", route(visit, view))),
+        (words("visit.when"), when(visit, view)),
+        (words("visit.hosts"), tag("bdi", "، ".join(visit["hosts"])) if visit["hosts"] else words("visit.hosts.none")),
+        (words("visit.purpose"), words.named("purpose", visit["purpose"])),
+    ]
+    return tag(
+        "section",
+        tag(
+            "header",
+            tag("h2", entity_link(visit.get("visitor_id"), visit["visitor"], view)),
+            tag("span", visit["visitor_role"], class_="fa-role") if visit.get("visitor_role") else None,
+            status_chip(visit["status"], view),
+            tag("a", words("card.close"), href=view.link(visit=None), class_="fa-close"),
+        ),
+        tag("dl", join(tag("div", tag("dt", name), tag("dd", value)) for name, value in facts), class_="fa-facts"),
+        tag("h3", words("visit.evidence", n=words.number(len(mentions)))),
+        tag("ul", join(evidence(mention, view) for mention in mentions), class_="fa-list"),
+        _disagreements(disagreements, view),
+        class_="fa-card fa-visit-card fa-in",
+        data_visit=visit["visit_id"],
+    )
+
+
+def evidence(mention: Row, view: View) -> Markup:
+    """The words of one mention of a visit, and the article they stand in."""
+    link = view.to("article", f"v{mention['visit_mention_id']}", id=mention["article_id"])
+    return tag(
+        "li",
+        tag("a", "«", mention["surface"], "»", href=link, data_nav=True, dir="auto"),
+        " ",
+        status_chip(mention["status"], view),
+        tag("div", tag("bdi", article_name(mention, view)), " · ", source_line(mention, view), class_="fa-source"),
+    )
+
+
+def _disagreements(rows: Sequence[Row], view: View) -> Markup | None:
+    if not rows:
+        return None
+    words = view.words
+    items = join(
+        tag("li", words.named("field", row["field"]), ": ", tag("bdi", _value(row, view)), " ", _tellers(row, view)) for row in rows
+    )
+    return tag("div", tag("h3", words("visit.disagree")), tag("ul", items, class_="fa-list"), class_="fa-conflict-box")
+
+
+def _value(row: Row, view: View) -> str:
+    group = row["field"] if row["field"] in {"status", "purpose"} else ""
+    if row["field"] == "visitor_country":
+        return view.words.country(row["value"])
+    return view.words.named(group, row["value"]) if group else str(row["value"])
+
+
+def _tellers(row: Row, view: View) -> Markup:
+    links = [tag("a", view.words.number(i), href=view.to("article", id=i), data_nav=True) for i in row["articles"][:20]]
+    return tag("span", view.words("visit.told_by"), " ", Markup("، ").join(links), class_="fa-source")
+
+
+def partner(row: Row, view: View) -> str:
+    """The other country of a visit to or from home."""
+    code = row["visitor_country"] if row["host_country"] == HOME else row["host_country"]
+    return view.words.country(code)

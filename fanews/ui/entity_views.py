@@ -1,0 +1,107 @@
+"""The parts of an entity's page. Pure: rows in, HTML out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from fanews.store.queries.rows import Row
+from fanews.ui.cards import article_link, entity_link, quote_card, route, source_line, status_chip, when
+from fanews.ui.html import Markup, join, tag
+from fanews.ui.state import View
+
+
+def lead(entity: Row, view: View) -> str:
+    """What it is: kind, role, country."""
+    words = view.words
+    role = entity["role"] if entity["role"] != entity["name"] else None
+    country = words.country(entity["country"]) if entity["country"] else None
+    return " · ".join(part for part in (words.named("entity", entity["kind"]), role, country) if part)
+
+
+def country_of(entity: Row) -> str | None:
+    """The country's code when the entity is a whole country, as far as its key tells; else None."""
+    is_country = entity["kind"] == "place" and entity["country"] and entity["visits"] == 0
+    return entity["country"] if is_country else None
+
+
+def figures(entity: Row, view: View) -> Markup:
+    """How often it is named, speaks and travels, and over which days."""
+    words = view.words
+    facts = [
+        (words("figure.articles"), words.number(entity["articles"])),
+        (words("figure.mentions"), words.number(entity["mentions"])),
+        (words("figure.quotes"), words.number(entity["quotes"])),
+        (words("figure.visits"), words.number(entity["visits"])),
+        (words("entity.days"), words.span(entity["first_day"], entity["last_day"])),
+    ]
+    return tag("dl", join(tag("div", tag("dt", name), tag("dd", value)) for name, value in facts), class_="fa-facts")
+
+
+def said(rows: Sequence[Row], entity: Row, view: View) -> Markup:
+    """Its latest quotes."""
+    if not rows:
+        return Markup("")
+    cards = tag("div", join(quote_card(row, view) for row in rows), class_="fa-cards")
+    more = tag("a", view.words("overview.all"), href=view.to("quotes", speaker=entity["entity_id"]), class_="fa-more")
+    return tag("section", tag("h2", view.words("entity.quotes")), cards, more, class_="fa-panel fa-in")
+
+
+def articles(rows: Sequence[Row], view: View) -> Markup:
+    """Articles that name it."""
+    items = (tag("li", article_link(row, view), tag("div", source_line(row, view))) for row in rows)
+    return _panel(view, "entity.articles", items)
+
+
+def offices(rows: Sequence[Row], entity: Row, view: View) -> Markup:
+    """A person's offices over time, or an office's holders."""
+    items = (
+        tag(
+            "li",
+            entity_link(row["entity_id"], row["name"], view),
+            tag("div", _seen(row, view), class_="fa-source"),
+        )
+        for row in rows
+    )
+    heading = "entity.holders" if entity["kind"] == "office" else "entity.offices"
+    return _panel(view, heading, items) if rows else Markup("")
+
+
+def _seen(row: Row, view: View) -> str:
+    words = view.words
+    days = words.span(row["first_day"], row["last_day"]) if row["first_day"] else words("day.unknown")
+    return words("entity.seen", days=days, n=words.number(row["articles"]))
+
+
+def visits(rows: Sequence[Row], entity: Row, view: View) -> Markup:
+    """Its journeys; of a country, those from and to it."""
+    items = (
+        tag(
+            "li",
+            tag("a", tag("bdi", row["visitor"]), href=view.to("visits", visit=row["visit_id"]), data_nav=True),
+            " ",
+            status_chip(row["status"], view),
+            tag("div", tag("bdi", route(row, view)), " · ", when(row, view), class_="fa-source"),
+        )
+        for row in rows
+    )
+    return _panel(view, "figure.visits", items) if rows else Markup("")
+
+
+def company(rows: Sequence[Row], view: View) -> Markup:
+    """Who and what is named in the same articles."""
+    words = view.words
+    items = (
+        tag(
+            "li",
+            entity_link(row["entity_id"], row["name"], view),
+            " ",
+            tag("span", words.named("entity", row["kind"]), class_="fa-chip"),
+            tag("span", " ", words("overview.articles", n=words.number(row["articles"])), class_="fa-source"),
+        )
+        for row in rows
+    )
+    return _panel(view, "entity.company", items, "fa-list fa-columns")
+
+
+def _panel(view: View, heading: str, items: Iterable[Markup], class_: str = "fa-list") -> Markup:
+    return tag("section", tag("h2", view.words(heading)), tag("ul", join(items), class_=class_), class_="fa-panel fa-in")

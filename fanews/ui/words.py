@@ -1,0 +1,134 @@
+"""Every word of the interface, in Persian and in English, and how figures and days are written in each.
+
+The catalogue is `strings.tsv` beside this module (key, fa, en); nothing else in the interface holds
+words of its own. Names of countries are CLDR's, save a few the catalogue words shorter
+(`country.XX`). It must not read the store or draw anything.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from functools import cache
+from importlib.resources import files
+
+from babel import Locale
+from persiantools import digits
+from persiantools.jdatetime import JalaliDate
+
+LANGUAGES = ("fa", "en")
+_RLM = "\u200f"
+
+
+class Words:
+    """The catalogue in one language: `words("nav.visits")`, `words("count", n=words.number(3))`."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang if lang in LANGUAGES else "fa"
+        self._strings = {key: row[self.lang] for key, row in catalogue().items()}
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The words for `key`; a key that does not exist is a KeyError, so tests find it."""
+        return self._strings[key].format(**values) if values else self._strings[key]
+
+    def named(self, group: str, code: str | None) -> str:
+        """The words for a stored code (`status`, `planned`), or the code itself where it is new to us."""
+        return self._strings.get(f"{group}.{code}", code or "")
+
+    @property
+    def is_rtl(self) -> bool:
+        """Whether this language is written from right to left."""
+        return self.lang == "fa"
+
+    def digits(self, text: object) -> str:
+        """`text` with the digits this language writes."""
+        return digits.en_to_fa(str(text)) if self.lang == "fa" else str(text)
+
+    def number(self, value: float | None) -> str:
+        """1234 → «۱٬۲۳۴» or "1,234"; nothing is a dash."""
+        if value is None:
+            return "–"
+        plain = f"{value:,}"
+        return self.digits(plain.replace(",", "٬")) if self.lang == "fa" else plain
+
+    def day(self, value: dt.date | None) -> str:
+        """A day as read: «۵ آذر ۱۴۰۳»; in English the Gregorian day, then the Jalali one."""
+        if value is None:
+            return self("day.unknown")
+        jalali = JalaliDate.to_jalali(value)
+        if self.lang == "fa":
+            return self.digits(f"{jalali.day} {jalali.strftime('%B', locale='fa')} {jalali.year}")
+        return f"{value.day} {value:%b %Y} ({jalali.isoformat().replace('-', '/')})"
+
+    def short_day(self, value: dt.date | None) -> str:
+        """A day in a table: «۱۴۰۳/۰۹/۰۵» or "2024-11-25"; nothing where there is none."""
+        if value is None:
+            return ""
+        if self.lang == "en":
+            return value.isoformat()
+        return self.digits(JalaliDate.to_jalali(value).isoformat().replace("-", "/"))
+
+    def month(self, year: int, month: int) -> str:
+        """A Jalali month as a chart's tick: «آذر ۱۴۰۳»; in English "Azar 1403"."""
+        locale = "fa" if self.lang == "fa" else "en"
+        return self.digits(f"{JalaliDate(year, month, 1).strftime('%B', locale=locale)} {year}")
+
+    def span(self, start: dt.date | None, end: dt.date | None) -> str:
+        """An interval of days, inclusive: one day, or «... تا ...»."""
+        if start is None or end is None or start == end:
+            return self.day(start or end)
+        return self("day.span", start=self.day(start), end=self.day(end))
+
+    def country(self, code: str | None) -> str:
+        """A country's name by its ISO 3166-1 code; the code itself where CLDR knows none."""
+        if not code:
+            return self("country.unknown")
+        return self._strings.get(f"country.{code}") or _territories(self.lang).get(code) or code
+
+    def isolated(self, label: str) -> str:
+        """A label of mixed scripts, held in this language's direction (for chart labels)."""
+        return _RLM + label if self.is_rtl else label
+
+
+@cache
+def words_in(lang: str) -> Words:
+    """The catalogue in `lang`, made once."""
+    return Words(lang)
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """key → {"fa", "en"}."""
+    text = files("fanews.ui").joinpath("strings.tsv").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    table = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {row["key"]: {"fa": row["fa"], "en": row["en"]} for row in table}
+
+
+def parse_day(text: str) -> dt.date:
+    """A day typed by a reader or held in a URL, Jalali or Gregorian by its year, in any digits.
+
+    >>> parse_day("۱۴۰۳/۹/۵")
+    datetime.date(2024, 11, 25)
+    >>> parse_day("2024-11-25")
+    datetime.date(2024, 11, 25)
+
+    Raises ValueError where it is no day.
+    """
+    parts = digits.fa_to_en(digits.ar_to_fa(text)).strip().replace("/", "-").replace(".", "-").split("-")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
+        raise ValueError(text)
+    year, month, day = map(int, parts)
+    if year >= 1700:
+        return dt.date(year, month, day)
+    return JalaliDate(year, month, day).to_gregorian()
+
+
+def url_day(value: dt.date) -> str:
+    """A day as URLs hold it: Jalali, ISO-like (`1403-09-05`)."""
+    return str(JalaliDate.to_jalali(value).isoformat())
+
+
+@cache
+def _territories(lang: str) -> dict[str, str]:
+    return dict(Locale(lang).territories)

@@ -1,0 +1,48 @@
+"""The reading view: one article as received, marked from stored spans, with what is known about it beside it."""
+
+import streamlit as st
+
+from fanews.store.queries import articles as ask
+from fanews.ui import article_views, page, state
+from fanews.ui.cards import article_name
+from fanews.ui.data import ask as answer
+from fanews.ui.filters import Filters
+from fanews.ui.html import show
+from fanews.ui.reading import LAYERS
+
+PARAMS = (
+    state.Param("id", state.whole_number),
+    state.Param("layers", state.one_of((*LAYERS, "none")), many=True),
+    state.Param("size", state.one_of(("small", "large"))),
+)
+
+view = page.begin("article", PARAMS)
+words = view.words
+article = answer(ask.article, int(view.one("id") or 0))
+if article is None:
+    page.title(view, words("article.none"))
+    show(article_views.no_article(view))
+    st.stop()
+
+parts = article_views.Parts(
+    article=article,
+    mentions=answer(ask.mentions, article["article_id"]),
+    quotes=answer(ask.article_quotes, article["article_id"]),
+    visits=answer(ask.article_visits, article["article_id"]),
+    evidence=answer(ask.date_evidence, article["article_id"]),
+    conflicts=answer(ask.conflicts, article["article_id"]),
+)
+page.title(view, article_name(article, view))
+show(article_views.metadata(parts, view))
+show(article_views.conflicts(parts, view))
+reading, side = st.columns([2, 1], gap="large")
+with reading:
+    filters = Filters(view)
+    filters.layers("layers", LAYERS, lambda code: words.named("layer", code))
+    show(article_views.text(parts, view))
+    show(article_views.turn(answer(ask.neighbours, article["article_id"]), view))
+with side:
+    show(article_views.date(parts, view))
+    show(article_views.speakers(parts, view))
+    show(article_views.visits(parts, view))
+    show(article_views.named(parts, view))

@@ -1,0 +1,31 @@
+"""The overview: how much there is, what is new, what is coming, who is quoted most, and what is not known."""
+
+import datetime as dt
+
+import streamlit as st
+
+from fanews.store.queries import overview as ask
+from fanews.store.queries import quotes
+from fanews.ui import overview_views as views
+from fanews.ui import page
+from fanews.ui.data import ask as answer
+from fanews.ui.html import show
+
+ROWS = 8
+
+view = page.begin("")
+words = view.words
+totals = answer(ask.totals)
+page.title(view, words("overview.title"), views.coverage(totals, view))
+show(views.figures(totals, view))
+
+first, second = st.columns(2, gap="large")
+with first:
+    show(views.newest(answer(ask.newest, ROWS), view))
+    show(views.undated(answer(ask.undated, ROWS), totals["undated"], view))
+with second:
+    show(views.planned(answer(ask.planned, dt.date.today(), ROWS), view))
+    show(views.most_quoted(answer(quotes.speakers, ROWS), view))
+    show(views.partners(answer(ask.partners, ROWS), view))
+    show(views.outlets(answer(ask.outlets, ROWS), view))
+    show(views.conflicting(answer(ask.conflicting, ROWS), totals["conflicting"], view))

@@ -1,0 +1,64 @@
+"""Visits: a timeline with one lane a partner country, the visits without a known day, the table, a visit's card."""
+
+import streamlit as st
+
+from fanews.model import Level, VisitPurpose, VisitStatus
+from fanews.store.queries import visits as ask
+from fanews.ui import page, state, visit_views
+from fanews.ui.cards import visit_card
+from fanews.ui.data import ask as answer
+from fanews.ui.downloads import csv_buttons
+from fanews.ui.filters import Filters
+from fanews.ui.html import show
+
+MAX_VISITORS = 500
+
+PARAMS = (
+    state.Param("country", state.country, many=True),
+    state.Param("direction", state.one_of(ask.DIRECTIONS), many=True),
+    state.Param("status", state.one_of(VisitStatus), many=True),
+    state.Param("purpose", state.one_of(VisitPurpose), many=True),
+    state.Param("level", state.one_of(Level), many=True),
+    state.Param("visitor", state.whole_number, many=True),
+    state.Param("from", state.day),
+    state.Param("to", state.day),
+    state.Param("background", state.one_of({"0"})),
+    state.Param("visit", state.whole_number),
+    page.PAGE,
+)
+
+view = page.begin("visits", PARAMS)
+words = view.words
+names = visit_views.known_visitors(view)
+visit_id = visit_views.known_visit(view)
+page.title(view, words("visits.title"), words("visits.lead"))
+
+with st.sidebar:
+    filters = Filters(view)
+    countries = [row["country"] for row in answer(ask.visit_countries)]
+    filters.many("country", countries, words.country)
+    filters.pills("direction", ask.DIRECTIONS, lambda code: words.named("direction", code))
+    filters.many("status", [*VisitStatus], lambda code: words.named("status", code))
+    filters.days()
+    filters.many("visitor", [str(row["entity_id"]) for row in answer(ask.visitors, MAX_VISITORS)], names.__getitem__)
+    filters.many("level", [*Level], lambda code: words.named("level", code))
+    filters.many("purpose", [*VisitPurpose], lambda code: words.named("purpose", code))
+
+wanted = visit_views.wanted(view)
+counts = answer(ask.visit_counts, wanted)
+if visit_id:
+    found = answer(ask.visit, visit_id)
+    if found:
+        evidence, sides = answer(ask.visit_evidence, visit_id), answer(ask.visit_disagreements, visit_id)
+        show(visit_card(found, evidence, sides, view))
+
+if not counts["total"]:
+    page.nothing(words, view)
+    st.stop()
+
+show(visit_views.summary(counts, view))
+visit_views.draw_timeline(answer(ask.visits, wanted, visit_views.MAX_DRAWN), view)
+show(visit_views.undated_list(answer(ask.undated_visits, wanted, page.ROWS_A_PAGE), counts["undated"], view))
+show(visit_views.visits_table(answer(ask.visits, wanted, page.ROWS_A_PAGE, page.offset(view)), view))
+show(page.pager(view, counts["total"]))
+csv_buttons("visits", lambda: answer(ask.visits, wanted), view)
