@@ -1,0 +1,377 @@
+"""What a rule's words mean: which days, how sure, and what that rests on.
+
+One reader a kind of date; `grammar.tsv` names them. A reader gets the words of one fit and the
+`Setting` they stand in, and never looks at the text itself. Nothing is guessed: without a publication
+day «دوشنبه» has no days, and where two words of one date contradict each other none are asserted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from fanews.dates import calendars
+from fanews.dates.calendars import Calendar, Interval
+from fanews.dates.vocabulary import Word
+
+_DAY = dt.timedelta(1)
+MONTHS = frozenset({"MON", "WEAK", "RARE", "MONTH_MAH"})
+NUMBERS = frozenset({"NUM", "NUM0", "ORDINAL"})
+DIRECTIONS = frozenset({"DIRECTION", "AGO", "AFTER"})
+_LAST = 99
+# «رمضان ۱۴۰۰» is that of the solar year: from here on a bare year beside a Hijri month is a Hijri one.
+_LUNAR_YEARS = 1425
+
+
+class Basis(StrEnum):
+    """What the days of a date rest on."""
+
+    WORDS = "words"  # it is complete in itself
+    PUBLISHED = "published"  # reckoned from the day the article appeared
+    WEEKDAY = "weekday"  # the year left out is the one in which day and weekday agree
+    TEXT = "text"  # reckoned from a date beside it in the text
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a date stands: the day it is reckoned from, the tense of its clause (-1, 0, 1).
+
+    `forward`: `base` is the other end of a range and only days from it on will do. `basis`: what `base` is.
+    """
+
+    base: dt.date | None
+    tense: int = 0
+    forward: bool = False
+    basis: Basis = Basis.PUBLISHED
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """Days a date denotes, `None` where unknown; `conflict`: its own words contradict each other."""
+
+    days: Interval | None
+    grain: str
+    calendar: Calendar | None = None
+    basis: Basis = Basis.WORDS
+    conflict: bool = False
+
+
+Words = Sequence[Word]
+Reader = Callable[[Words, Setting], Sense | None]
+
+
+def _first(words: Iterable[Word], *kinds: str) -> Word | None:
+    return next((word for word in words if word.kind in kinds), None)
+
+
+# Years
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year as far as the words give it; `number` is None where it cannot be known."""
+
+    number: int | None
+    calendar: Calendar
+    basis: Basis = Basis.WORDS
+
+    def in_calendar(self, calendar: Calendar, month: int) -> int:
+        """Its number in the calendar of one of its months: «ژانویه ۱۳۹۹» is that of 2021."""
+        assert self.number is not None
+        if calendar is self.calendar or Calendar.HIJRI in (calendar, self.calendar):
+            return self.number
+        if calendar is Calendar.GREGORIAN:
+            return self.number + (622 if month < 3 else 621)
+        return self.number - (622 if month >= 10 else 621)
+
+
+def read_years_number(words: Words, calendar: Calendar | None, setting: Setting) -> Year | None:
+    """The year that `words` name, in `calendar` when that is given; None when they name none."""
+    stated = _first(words, "CALENDAR")
+    named = (stated.calendar if stated else None) or calendar
+    for word in reversed(words):
+        if word.kind == "YEAR":
+            lunar = stated or word.number >= _LUNAR_YEARS
+            return _full_year(word.number, named if lunar else None)
+        if word.kind in ("NUM2", "NUM0"):
+            return _short_year(word.number, named or Calendar.JALALI, setting)
+    if _first(words, "SAME", "THIS"):
+        return Year(None, named or Calendar.JALALI)
+    shift = _first(words, "THIS_YEAR") or (_first(words, *DIRECTIONS) if _first(words, "YEAR_WORD") else None)
+    return _year_from_now(shift.number, named or Calendar.JALALI, setting) if shift else None
+
+
+def _full_year(number: int, calendar: Calendar | None) -> Year:
+    if number >= 1800:
+        return Year(number, Calendar.GREGORIAN)
+    return Year(number, calendar if calendar is Calendar.HIJRI else Calendar.JALALI)
+
+
+def _short_year(number: int, calendar: Calendar, setting: Setting) -> Year:
+    """«۹۲» is 1392, «۰۲» 1402, «۹۸» beside a Gregorian month 1998: the latest that is at most ten years ahead."""
+    century = {Calendar.JALALI: 1400, Calendar.GREGORIAN: 2000, Calendar.HIJRI: 1400}[calendar]
+    now = calendars.parts(calendar, setting.base)[0] if setting.base else century + 10
+    while century + number > now + 10:
+        century -= 100
+    return Year(century + number, calendar)
+
+
+def _year_from_now(shift: int, calendar: Calendar, setting: Setting) -> Year:
+    if setting.base is None:
+        return Year(None, calendar, setting.basis)
+    return Year(calendars.parts(calendar, setting.base)[0] + shift, calendar, setting.basis)
+
+
+def read_year(words: Words, setting: Setting) -> Sense | None:
+    """«سال ۹۲», «امسال», «سال جاری میلادی»."""
+    year = read_years_number(words, None, setting)
+    if year is None:
+        return None
+    days = calendars.year(year.calendar, year.number) if year.number is not None else None
+    return Sense(days, "year", year.calendar, year.basis)
+
+
+def read_years(words: Words, setting: Setting) -> Sense | None:
+    """«سال‌های ۸۰ تا ۸۴», «(۱۹۸۰-۱۹۸۸)»."""
+    pair = _first(words, "YEARS_PAIR")
+    tail = [word for word in words if word.kind == "CALENDAR"]
+    if pair:
+        pieces = [pair._replace(kind="YEAR", value=pair.value[:4]), pair._replace(kind="YEAR", value=pair.value[5:])]
+    else:
+        pieces = [word for word in words if word.kind in ("YEAR", "NUM2")]
+    senses = sorted(sense.days for word in pieces if (sense := read_year([word, *tail], setting)) and sense.days)
+    return Sense((senses[0][0], senses[-1][1]), "range") if len(senses) == 2 else None
+
+
+def read_decade(words: Words, setting: Setting) -> Sense | None:
+    """«دهه ۶۰», «دهه ۹۰ میلادی», «دهه ۱۹۷۰»."""
+    number = _first(words, "NUM", "NUM2", "CARDINAL", "YEAR")
+    stated = _first(words, "CALENDAR")
+    if number is None or number.number % 10:
+        return None
+    calendar = (stated and stated.calendar) or Calendar.JALALI
+    year = _full_year(number.number, calendar) if number.kind == "YEAR" else None
+    start = year.number if year else number.number + (1900 if calendar is Calendar.GREGORIAN else 1300)
+    calendar = year.calendar if year else calendar
+    if start is None or calendar is Calendar.HIJRI:
+        return Sense(None, "decade", calendar)
+    first, last = calendars.year(calendar, start), calendars.year(calendar, start + 9)
+    return Sense((first[0], last[1]) if first and last else None, "decade", calendar)
+
+
+def read_century(words: Words, setting: Setting) -> Sense | None:
+    """«قرن بیستم»; one of the Hijri calendar lies outside its tables."""
+    number, stated = _first(words, "NUM", "ORDINAL"), _first(words, "CALENDAR")
+    if number is None or not 1 <= number.number <= 21:
+        return None
+    calendar = stated.calendar if stated else Calendar.GREGORIAN if number.number >= 16 else None
+    if calendar is None or calendar is Calendar.HIJRI:
+        return Sense(None, "century", calendar)
+    start = 100 * (number.number - 1) + 1
+    first, last = calendars.year(calendar, start), calendars.year(calendar, start + 99)
+    return Sense((first[0], last[1]) if first and last else None, "century", calendar)
+
+
+# Months and seasons
+
+
+def _month_word(words: Words) -> Word | None:
+    return _first(words, *MONTHS)
+
+
+def _calendar(word: Word) -> Calendar:
+    assert word.calendar is not None
+    return word.calendar
+
+
+def _after_month(words: Words) -> Words:
+    """The words behind the (last) month: its year, if any."""
+    places = [i for i, word in enumerate(words) if word.kind in MONTHS]
+    return words[places[-1] + 1 :]
+
+
+def _distance(days: Interval, base: dt.date) -> int:
+    """Days from `base` to the interval, negative when it lies before, 0 when it covers `base`."""
+    return max((days[0] - base).days, 0) or min((days[1] - base).days, 0)
+
+
+def _month_days(month: Word, year: Year | None, setting: Setting) -> tuple[Interval | None, Basis]:
+    """The month in its year, else its occurrence nearest to the base."""
+    calendar, number = _calendar(month), month.number
+    if year is not None:
+        if year.number is None:
+            return None, year.basis
+        if calendar is Calendar.HIJRI and year.calendar is not Calendar.HIJRI:
+            return _lunar_month(number, year), year.basis
+        return calendars.month(calendar, year.in_calendar(calendar, number), number), year.basis
+    if setting.base is None:
+        return None, setting.basis
+    return _nearest(calendar, number, setting), setting.basis
+
+
+def _nearest(calendar: Calendar, number: int, setting: Setting) -> Interval | None:
+    assert setting.base is not None
+    now = calendars.parts(calendar, setting.base)[0]
+    found = [days for year in (now - 1, now, now + 1) if (days := calendars.month(calendar, year, number))]
+    if setting.forward:
+        found = [days for days in found if days[1] >= setting.base]
+    return min(found, key=lambda days: abs(_distance(days, setting.base or days[0])), default=None)
+
+
+def _lunar_month(number: int, year: Year) -> Interval | None:
+    """The Hijri month that begins within a year of the sun."""
+    assert year.number is not None
+    bounds = calendars.year(year.calendar, year.number)
+    if bounds is None:
+        return None
+    try:
+        lunar = calendars.parts(Calendar.HIJRI, bounds[0])[0]
+    except (ValueError, OverflowError):
+        return None
+    found = (calendars.month(Calendar.HIJRI, lunar + shift, number) for shift in (0, 1))
+    return next((days for days in found if days and bounds[0] <= days[0] <= bounds[1]), None)
+
+
+def read_month(words: Words, setting: Setting) -> Sense | None:
+    """«شهریورماه سال ۹۲», «تیرماه», «پایان خرداد»: the month, whichever part of it is meant."""
+    month = _month_word(words)
+    if month is None:
+        return None
+    year = read_years_number(_after_month(words), month.calendar, setting)
+    days, basis = _month_days(month, year, setting)
+    return Sense(days, "month", month.calendar, basis)
+
+
+def read_months(words: Words, setting: Setting) -> Sense | None:
+    """«ماه‌های مارس و آوریل»."""
+    first, last = [word for word in words if word.kind in MONTHS]
+    year = read_years_number(_after_month(words), last.calendar, setting)
+    end, basis = _month_days(last, year, setting)
+    if end is None:
+        return Sense(None, "range", last.calendar, basis)
+    start = _nearest(_calendar(first), first.number, Setting(end[0]))
+    return Sense((start[0], end[1]) if start and start <= end else None, "range", last.calendar, basis)
+
+
+def read_month_near(words: Words, setting: Setting) -> Sense | None:
+    """«خرداد گذشته»: the latest that is over; «خرداد آینده»: the next to begin."""
+    month, shift = _month_word(words), _first(words, "DIRECTION")
+    if month is None or shift is None or setting.base is None:
+        return month and Sense(None, "month", month.calendar, setting.basis)
+    base, calendar = setting.base, _calendar(month)
+    now = calendars.parts(calendar, base)[0]
+    found = [days for year in range(now - 2, now + 3) if (days := calendars.month(calendar, year, month.number))]
+    wanted = [
+        days for days in found if _distance(days, base) * shift.number > 0 or (not shift.number and days[1] >= base)
+    ]
+    days = min(wanted, key=lambda days: abs(_distance(days, base)), default=None)
+    return Sense(days, "month", calendar, setting.basis)
+
+
+def read_month_relative(words: Words, setting: Setting) -> Sense | None:
+    """«ماه گذشته», «ماه جاری میلادی»."""
+    stated, shift = _first(words, "CALENDAR"), _first(words, *DIRECTIONS)
+    calendar = (stated and stated.calendar) or Calendar.JALALI
+    days = calendars.month_after(calendar, setting.base, shift.number if shift else 0) if setting.base else None
+    return Sense(days, "month", calendar, setting.basis)
+
+
+def read_month_part(words: Words, setting: Setting) -> Sense | None:
+    """«نیمه دوم تیر», «دهه اول محرم», «هفته سوم مهر»."""
+    whole, which = read_month(words, setting), _first(words, "ORDINAL")
+    if whole is None or which is None:
+        return None
+    grain = "week" if words[0].kind == "WEEK" else "range"
+    length = {"HALF": 15, "DECADE": 10, "WEEK": 7}[words[0].kind]
+    count = {"HALF": 2, "DECADE": 3, "WEEK": 4}[words[0].kind]
+    number = count if which.number == _LAST else which.number
+    if whole.days is None or number > count:
+        return replace(whole, days=None, grain=grain)
+    first, last = whole.days
+    start = first + (number - 1) * length * _DAY
+    end = last if number == count and grain == "range" else start + (length - 1) * _DAY
+    return replace(whole, days=(start, end), grain=grain)
+
+
+def read_year_part(words: Words, setting: Setting) -> Sense | None:
+    """«سه ماهه اول سال ۱۴۰۰», «نیمه دوم سال»: months of a year."""
+    count, which = (6, words[1]) if words[0].kind == "HALF" else (words[0].number, words[2])
+    year = read_years_number(words[2:], None, setting)
+    if year is None or count not in range(1, 12):
+        return None
+    if which.kind == "EDGE":
+        number, last = 1, which.number == 9
+    else:
+        number, last = which.number, which.number == _LAST
+    start, end = (13 - count, 12) if last else (count * (number - 1) + 1, count * number)
+    if year.number is None or not 1 <= start <= end <= 12:
+        return Sense(None, "range", year.calendar, year.basis)
+    return Sense(calendars.months(year.calendar, year.number, start, end), "range", year.calendar, year.basis)
+
+
+def read_season(words: Words, setting: Setting) -> Sense | None:
+    """«تابستان سال گذشته», «زمستان ۹۸», «تابستان گذشته», «این تابستان»."""
+    season = _first(words, "SEASON")
+    assert season is not None
+    place = words.index(season)
+    year = read_years_number([*words[place + 1 :]], None, setting)
+    if year is not None:
+        days = calendars.season(year.calendar, year.number, season.number) if year.number is not None else None
+        return Sense(days, "season", year.calendar, year.basis)
+    return _season_near(season.number, _first(words, "DIRECTION"), setting)
+
+
+def _season_near(number: int, shift: Word | None, setting: Setting) -> Sense:
+    base = setting.base
+    if base is None:
+        return Sense(None, "season", Calendar.JALALI, setting.basis)
+    now = calendars.parts(Calendar.JALALI, base)[0]
+    found = [days for year in range(now - 2, now + 3) if (days := calendars.season(Calendar.JALALI, year, number))]
+    if shift and shift.number:
+        found = [days for days in found if _distance(days, base) * shift.number > 0]
+    days = min(found, key=lambda days: abs(_distance(days, base)), default=None)
+    return Sense(days, "season", Calendar.JALALI, setting.basis)
+
+
+# Weeks
+
+
+def read_week(words: Words, setting: Setting) -> Sense | None:
+    """«هفته گذشته», «این هفته»: Saturday to Friday."""
+    shift = _first(words, *DIRECTIONS)
+    days = calendars.week_after(setting.base, shift.number if shift else 0) if setting.base else None
+    return Sense(days, "week", None, setting.basis)
+
+
+def read_weekend(words: Words, setting: Setting) -> Sense | None:
+    """«پایان هفته»: Thursday and Friday; «اوایل هفته آینده»: that week."""
+    week = read_week(words, setting)
+    if words[0].number != 9:
+        return week if _first(words, *DIRECTIONS) else None
+    if week is None or week.days is None:
+        return week and replace(week, grain="range")
+    return replace(week, days=(week.days[1] - _DAY, week.days[1]), grain="range")
+
+
+def read_ago(words: Words, setting: Setting) -> Sense | None:
+    """«سه روز پیش», «دو هفته پیش», «یک ماه پیش», «دو روز دیگر»: the day, week, month or year so far away."""
+    count, unit, shift = words[0].number, words[1].kind, words[2].number
+    grain = {"DAY": "day", "PART": "day", "WEEK": "week", "MONTH": "month", "YEAR_WORD": "year"}[unit]
+    if (shift > 0 and count < 2) or (unit == "YEAR_WORD" and count > 150):
+        return None
+    if setting.base is None:
+        return Sense(None, grain, None, setting.basis)
+    steps, base = count * shift, setting.base
+    if grain == "day":
+        return Sense((base + steps * _DAY, base + steps * _DAY), grain, None, setting.basis)
+    if grain == "week":
+        return Sense(calendars.week_after(base, steps), grain, None, setting.basis)
+    jalali = calendars.parts(Calendar.JALALI, base)[0]
+    days = (
+        calendars.month_after(Calendar.JALALI, base, steps)
+        if grain == "month"
+        else calendars.year(Calendar.JALALI, jalali + steps)
+    )
+    return Sense(days, grain, Calendar.JALALI, setting.basis)
