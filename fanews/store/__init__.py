@@ -13,7 +13,8 @@ What other layers use:
     reader.rows(sql, params) / .one() / .frame() / .snapshot()
 
     check_store(store_dir) -> list[Violation]
-    export(reader, what, format, out, guarded=...)
+    export(reader, what, format, out, guarded=...)  # what: EXPORTS; format: FORMATS; out: a binary stream
+    write_table(snapshot.batches(sql, params), format, out, guarded)  # any other rows, in the same form
     search_articles(reader, text, phrase=..., filters=..., limit=...), search_quotes(...)
 
 An exception inside the `with` leaves the old version in place and nothing behind. This package never imports parse.
@@ -21,7 +22,22 @@ An exception inside the `with` leaves the old version in place and nothing behin
 
 from fanews.store.check import Violation, check_store
 from fanews.store.directory import has_store
+from fanews.store.export import EXPORTS, export
 from fanews.store.reader import Reader, Snapshot
+from fanews.store.tables import FORMATS, write_table
 from fanews.store.writer import RunSummary, Writer, open_writer
 
-__all__ = ["Reader", "RunSummary", "Snapshot", "Violation", "Writer", "check_store", "has_store", "open_writer"]
+__all__ = [
+    "EXPORTS",
+    "FORMATS",
+    "Reader",
+    "RunSummary",
+    "Snapshot",
+    "Violation",
+    "Writer",
+    "check_store",
+    "export",
+    "has_store",
+    "open_writer",
+    "write_table",
+]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from fanews.lexicon import rows
 from fanews.model import Document
+from fanews.store.data_files import data_rows
 from fanews.text.fold import fold_key, phrase_pattern
 
 _HONORIFIC = re.compile(r"^(?:سیده|سید)[\s\u200c]+(?=\S)")
@@ -88,9 +88,7 @@ def _country_words(country: str) -> str:
 @cache
 def _offices() -> dict[str, str]:
     """Folded spelling → folded office, from offices.tsv."""
-    lines = files("fanews.store").joinpath("offices.tsv").read_text("utf-8").splitlines()
-    pairs = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-    return {fold_key(spelling): fold_key(office) for office, spelling, *_ in pairs}
+    return {fold_key(row["spelling"]): fold_key(row["office"]) for row in data_rows("offices")}
 
 
 _SINGLE_LEVELS = frozenset({"head_of_state", "head_of_government", "minister"})

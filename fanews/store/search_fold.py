@@ -9,8 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
+from fanews.store.data_files import data_rows
 from fanews.text.fold import fold_key
 
 _JOINERS = re.compile(r"[\u200b-\u200f\u00ac\u00ad\u2060\ufeff\u0640\u064b-\u0655\u0670\u202a-\u202e]+")
@@ -51,10 +51,9 @@ def _letters() -> dict[int, str]:
 @cache
 def _affixes() -> tuple[frozenset[str], frozenset[str]]:
     """Folded inflections glued to the word before, and to the word after."""
-    lines = files("fanews.store").joinpath("search_affixes.tsv").read_text("utf-8").splitlines()
-    pairs = [line.split("\t")[:2] for line in lines if line and not line.startswith("#")][1:]
-    before = frozenset(fold_key(part) for part, joins in pairs if joins == "previous")
-    return before, frozenset(fold_key(part) for part, joins in pairs if joins == "next")
+    parts = [(fold_key(row["part"]), row["joins"]) for row in data_rows("search_affixes")]
+    before = frozenset(part for part, joins in parts if joins == "previous")
+    return before, frozenset(part for part, joins in parts if joins == "next")
 
 
 def _glued(words: Iterator[str]) -> Iterator[str]:
