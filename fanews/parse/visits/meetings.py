@@ -52,7 +52,7 @@ def _abroad(scene: Scene, rule: Rule, index: int, trigger: tuple[int, int]) -> I
     clause = scene.clauses[index]
     if rule.name != "meeting" or not clause.verb or clause.verb.lemma not in ("کرد", "داشت"):
         return
-    if scene.has("sideline", clause.start, clause.end):
+    if scene.has("sideline", clause.start, clause.end) or scene.has("each_other", clause.start, clause.end):
         return
     who = own_subjects(scene, clause.start, trigger[0])
     for place in destinations(scene, clause.start, clause.end, "در", who[0]) if who else []:

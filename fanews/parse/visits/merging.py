@@ -13,6 +13,7 @@ from fanews.parse.visits.arguments import is_delegation
 from fanews.parse.visits.claims import Claim
 from fanews.parse.visits.grammar import words
 from fanews.parse.visits.scene import Party, Scene
+from fanews.parse.visits.verbs import Tense
 from fanews.text import fold_key
 
 _SETTLING = (VisitStatus.DENIED, VisitStatus.CANCELLED, VisitStatus.POSTPONED)
@@ -21,7 +22,9 @@ _SETTLING = (VisitStatus.DENIED, VisitStatus.CANCELLED, VisitStatus.POSTPONED)
 def official(party: Party) -> bool:
     """Whether the party travels on a state's business: an office, a delegation, a name with a country."""
     text = f"{party.name or ''} {party.role or ''}"
-    if not party.label or words("layman").search(text) or words("unit").search(text):
+    if not party.label or words("layman").search(text):
+        return False
+    if is_delegation(party) and words("unit").search(text):
         return False
     if party.level is not None and party.level is not Level.OTHER:
         return True
@@ -31,13 +34,24 @@ def official(party: Party) -> bool:
 def merge(scene: Scene, claims: list[Claim]) -> list[Visit]:
     """The visits of an article, in the order their evidence stands in it."""
     claims = [c for c in claims if c.party.country and official(c.party) and c.party.country != c.country]
-    claims = _without_echoes(_without_moved_meetings(claims))
+    claims = [c for c in claims if not _only_wished(c)]
+    claims = _without_echoes(_without_moved_meetings(scene, claims))
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
         key = next((k for k, g in groups.items() if k[1] == claim.country and _same(g[0].party, claim.party)), None)
         groups.setdefault(key or (claim.party.key, claim.country), []).append(claim)
     visits = [v for key, group in _joined(groups).items() for v in _visits(scene, group)]
     return sorted(visits, key=lambda v: v.evidence.start_char)
+
+
+def _only_wished(claim: Claim) -> bool:
+    """A subjunctive that nothing makes a plan («باید سفر کند», «اگر برود»)."""
+    return (
+        claim.status is None
+        and claim.verb is not None
+        and claim.verb.tense is Tense.SUBJUNCTIVE
+        and claim.trigger[1] >= claim.verb.end
+    )
 
 
 def _same(one: Party, other: Party) -> bool:
@@ -54,12 +68,13 @@ def _office(party: Party) -> str:
     return fold_key(party.role or "").replace("امورخارجه", "خارجه")
 
 
-def _without_moved_meetings(claims: list[Claim]) -> list[Claim]:
+def _without_moved_meetings(scene: Scene, claims: list[Claim]) -> list[Claim]:
     """A meeting without a place is not at home when its home side is known to be travelling."""
     placed = [c for c in claims if c.rule != "meeting_home"]
     kept = list(placed)
+    journeys = {scene.clause_at(p.trigger[0]) for p in placed if p.weight >= 0.8}
     for claim in claims:
-        if claim.rule != "meeting_home":
+        if claim.rule != "meeting_home" or scene.clause_at(claim.trigger[0]) in journeys:
             continue
         trips = [p for p in placed if _moves(p, claim)]
         if not trips:
@@ -117,9 +132,7 @@ def _distinct(main: list[Claim], back: list[Claim]) -> bool:
 
 def _visit(scene: Scene, group: list[Claim]) -> Visit:
     best = max(group, key=lambda c: (c.status is not None, c.weight, -c.start))
-    settled = next((c for c in group if c.status in _SETTLING), None)
-    if settled:
-        best = settled
+    best = next((c for c in group if c.status in _SETTLING or c.rule == "left"), best)
     city = best.city or next((c.city for c in group if c.city), None)
     party = max((c.party for c in group), key=lambda p: (not is_delegation(p), bool(p.name), bool(p.role)))
     party = replace(party, name=party.name, role=party.role)

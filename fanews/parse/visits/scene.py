@@ -145,6 +145,8 @@ def _party(reading: Reading, actor: Actor) -> Party | None:
         return None
     if country is None and actor.kind is ActorKind.PERSON and name and is_persian([fold_key(w) for w in name.split()]):
         country = HOME
+    if country == HOME and role and words("not_ours").match(fold_key(role)) and not countries_in(role):
+        country = None
     key = f"person:{actor.person}" if actor.person is not None else f"{actor.kind.value}:{fold_key(label)}"
     return Party(actor.start, actor.end, actor.kind, key, _flat(name), _flat(role), country, level, actor.person)
 
@@ -179,14 +181,24 @@ def _leader(norm: str, parties: list[Party], head: int, tail: int) -> Party | No
 
 def _body(reading: Reading, start: int, head: int, end: int) -> Party | None:
     """A body without a leader: its words end with the state it comes from."""
-    cut = next((cut for cut in _word_ends(reading.norm, head, end) if countries_in(reading.norm[head:cut])), None)
+    cut, country = _state_inside(reading, head, end)
     label = _flat(reading.words((start, cut or head)))
     if not label:
         return None
-    country = countries_in(reading.norm[head:cut])[0] if cut else None
     many = words("many").match(reading.norm, start) is not None
     kind = ActorKind.GROUP if many else ActorKind.DELEGATION
     return Party(start, cut or head, kind, f"body:{fold_key(label)}", label, None, country, None, None)
+
+
+def _state_inside(reading: Reading, start: int, end: int) -> tuple[int | None, str | None]:
+    """(end, country) of the first state or nationality named in the range."""
+    for mention in reading.mentions:
+        if mention.type is EntityType.PLACE and mention.country and start <= mention.start < end:
+            return mention.end, mention.country
+    for cut in _word_ends(reading.norm, start, end):
+        if named := countries_in(reading.norm[start:cut]):
+            return cut, named[0]
+    return None, None
 
 
 def _word_ends(norm: str, start: int, end: int) -> list[int]:

@@ -12,6 +12,7 @@ from fanews.parse.visits.claims import Claim
 from fanews.parse.visits.grammar import signals
 from fanews.parse.visits.scene import Scene
 from fanews.parse.visits.verbs import Tense, Verb
+from fanews.text import phrase_pattern
 
 _ARRIVALS = {"arrive", "go", "come", "reach", "sent", "stay", "see"}
 _SETTLING = (VisitStatus.DENIED, VisitStatus.CANCELLED, VisitStatus.POSTPONED)
@@ -46,19 +47,35 @@ def _settled(scene: Scene, claim: Claim, sentence: tuple[int, int]) -> VisitStat
     return None
 
 
+_AGREED = re.compile(phrase_pattern(["قرار", "تصمیم", "قصد", "برنامه", "در نظر", "بنا", "احتمال", "انتظار", "ممکن"]))
+_WISHED = re.compile(phrase_pattern(["دعوت", "پیشنهاد", "آمادگی", "تمایل", "آماده", "علاقه‌مند", "مایل", "خواستار"]))
+
+
+def _wish(scene: Scene, claim: Claim) -> VisitStatus | None:
+    """«تصمیم گرفت ... سفر کند» is planned, «آمادگی دارد ... سفر کند» no more than a wish; «باید سفر کند» is nothing."""
+    start = max(scene.sentence_at(claim.start)[0], claim.start - 120)
+    if _WISHED.search(scene.norm, start, claim.end):
+        return VisitStatus.INVITED
+    return VisitStatus.PLANNED if _AGREED.search(scene.norm, start, claim.end) else None
+
+
 def _by_tense(scene: Scene, claim: Claim, start: int, end: int) -> VisitStatus | None:
     verb = claim.verb
     own = verb is not None and claim.trigger[1] >= verb.end  # the verb is the journey's own
     if own and verb is not None:
         return _own_tense(scene, claim, verb, start, end)
+    if claim.rule == "gathering" and not scene.has("past_time", start, end):
+        return VisitStatus.ONGOING
     if claim.rule.startswith("meeting") or claim.rule in ("received", "welcome", "hosting"):
         return _meeting_tense(scene, claim, start, end)
     return _noun_tense(scene, claim, start, end)
 
 
-def _own_tense(scene: Scene, claim: Claim, verb: Verb, start: int, end: int) -> VisitStatus:
-    if verb.tense in (Tense.FUTURE, Tense.SUBJUNCTIVE):
+def _own_tense(scene: Scene, claim: Claim, verb: Verb, start: int, end: int) -> VisitStatus | None:
+    if verb.tense is Tense.FUTURE:
         return VisitStatus.PLANNED
+    if verb.tense is Tense.SUBJUNCTIVE:
+        return _wish(scene, claim)
     if verb.tense is Tense.PRESENT:
         return (
             VisitStatus.ONGOING
