@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from fanews.lexicon import rows
 from fanews.model import Level
@@ -42,16 +43,17 @@ def _is_office_of(reading: Reading, attribution: Attribution, only: int) -> bool
     if voice is None or voice.person == only:
         return False
     if voice.person is None:
-        return voice.words is not None and voice.how == "words" and _looks_like_office(reading.norm[slice(*voice.words)])
+        return voice.words is not None and voice.how == "words" and looks_like_office(reading.norm[slice(*voice.words)])
     return _may_hold(reading.people[only], reading.people[voice.person])
 
 
-def _looks_like_office(words: str) -> bool:
+def looks_like_office(words: str) -> bool:
     """Does the phrase begin with the head of an office («مدیر ...»), though the role grammar did not take it?"""
     first = fold_key(words.split()[0]) if words.split() else ""
     return any(len(head) > 2 and first in (head, head + "ی") for head in _office_heads())
 
 
+@cache
 def _office_heads() -> frozenset[str]:
     return frozenset(fold_key(row["phrase"]) for row in rows("roles") if row["part"] in ("head", "office"))
 

@@ -70,11 +70,10 @@ def _is_dialogue(norm: str, end: int) -> bool:
 def _reports_nothing(norm: str, match: re.Match[str]) -> bool:
     """«تسلیت گفت», «پاسخ گفت» without a colon: the noun is all that was said; «می‌توان گفت»: nobody says it."""
     before = norm[max(0, match.start() - 14) : match.start()]
-    if not match[0].startswith(("گفت", "می")):
-        return False
-    return bool(_before("can_say").search(before)) or (
-        bool(_before("noun_before_say").search(before)) and not _colon(norm, match.end())
-    )
+    if _before("can_say").search(before):
+        return True
+    said = match[0].startswith(("گفت", "می"))
+    return said and bool(_before("noun_before_say").search(before)) and not _colon(norm, match.end())
 
 
 def _colon(norm: str, end: int) -> bool:
@@ -96,13 +95,15 @@ def _verb_table() -> dict[str, tuple[str, bool, bool]]:
     for cue in rows("cues"):
         for form in (row for row in rows("cue_verbs") if row["verb"] == cue["verb"]):
             for word in cue["words"].split("|"):
-                passive = cue["verb"] == "آمدن" or (cue["verb"] == "شدن" and word not in _OWN_DOING)
+                passive = cue["verb"] in ("آمدن", "بودن") and word not in _OWN_DOING or (cue["verb"] == "شدن" and word not in _OWN_DOING)
                 key = fold_key(f"{word} {form['form']}")
                 table.setdefault(key, (cue["takes"], form["finite"] == "1", passive))
     return table
 
 
-_OWN_DOING = {"متذکر", "یادآور", "یاد‌آور", "مدعی", "خواستار"}
+_OWN_DOING = frozenset(
+    {"متذکر", "یادآور", "یاد‌آور", "مدعی", "خواستار", "معتقد", "بر این باور", "بر این عقیده", "بر این اعتقاد", "به این باور"}
+)
 
 
 @cache

@@ -28,7 +28,7 @@ def read_stretches(reading: Reading, paragraphs: list[Paragraph], cues: list[Cue
         if paragraph.kind is LineKind.FOOT:
             pending = running = None
             continue
-        own, opened = _own(norm, paragraph, cues)
+        own, opened = _own(reading, paragraph, cues)
         if pending and pending.cue and own and all(s.rule in ("that", "bare", "clause") for s in own) and paragraph.start + 200 < paragraph.end:
             own = []
         if pending and not own and not opened:
@@ -48,9 +48,10 @@ def read_stretches(reading: Reading, paragraphs: list[Paragraph], cues: list[Cue
     return found
 
 
-def _own(norm: str, paragraph: Paragraph, cues: list[Cue]) -> tuple[list[Stretch], Stretch | None]:
+def _own(reading: Reading, paragraph: Paragraph, cues: list[Cue]) -> tuple[list[Stretch], Stretch | None]:
     """The stretches of the paragraph's own cues, and a cue at its end whose words follow below."""
-    headline = read_headline(norm, paragraph, cues)
+    norm = reading.norm
+    headline = read_headline(reading, paragraph, cues)
     if headline and headline.start == headline.end:
         return [], headline
     if headline:
@@ -113,8 +114,10 @@ def _to_close(norm: str, paragraph: Paragraph, parent: int, before: Stretch) -> 
 
 
 def _may_go_on(norm: str, paragraph: Paragraph, last: Stretch, index: int) -> tuple[int, float] | None:
-    if norm[last.end : paragraph.end].strip(" .،؛!؟»\"") or paragraph.kind is LineKind.TITLE:
+    if norm[last.end : paragraph.end].strip(" .،؛!؟»\""):
         return None
+    if paragraph.kind is LineKind.TITLE:
+        return index, _PROSE
     if paragraph.bulleted:
         return index, _BULLET if last.rule == "headline" else _BULLET_PROSE
     return index, _PROSE

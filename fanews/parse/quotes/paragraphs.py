@@ -14,7 +14,8 @@ from enum import StrEnum
 from fanews.parse.reading import BlockKind, Reading
 
 _END = re.compile(r"(?:[!؟?…]+|\.{2,}|\.(?!\d))[»”\")\]]*(?=\s|$|[\u0600-\u06ff«\"])")
-_INITIAL = re.compile(r"(?:^|[\s.(«])\w$")
+_INITIAL = re.compile(r"(?:^|[\s.(«\"])\w$")
+_SHORT = re.compile(r"(?:^|[\s.(«\"])\w{2}$")
 _LETTERS = re.compile(r"[\u0620-\u06d3]{2}")
 _LEADING = re.compile(r"[^\w«\"“(\[]*")
 _FOOT = re.compile(r"\W*(?:[@#]|https?:|www\.|t\.me)|\W*(?:لینک کوتاه|کد خبر|انتهای پیام|منبع ?:|برچسب)")
@@ -91,9 +92,18 @@ def _ends(norm: str, start: int, end: int) -> tuple[int, ...]:
     return tuple(
         m.end()
         for m in _END.finditer(norm, start, end)
-        if not (m[0] == "." and _INITIAL.search(norm, max(start, m.start() - 2), m.start()))
+        if not _inside_word(norm, start, m)
         and not any(a < m.start() < b - 1 and m.end() < b for a, b in closed)
     )
+
+
+def _inside_word(norm: str, start: int, match: re.Match[str]) -> bool:
+    """The point of an initial or a spelt-out name («بی.بی.سی»), or an ellipsis in a list («زمین، دریا و ... را»)."""
+    before = norm[max(start, match.start() - 4) : match.start()]
+    if match[0].startswith((".", "…")) and match[0] != ".":
+        return bool(re.search(r"(?:^|\s)و\s?$", before))
+    glued = norm[match.end() : match.end() + 1].isalpha()
+    return match[0] == "." and bool(_INITIAL.search(before) or (glued and _SHORT.search(before)))
 
 
 def _guillemets(norm: str, start: int, end: int) -> list[tuple[int, int]]:

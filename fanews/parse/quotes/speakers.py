@@ -21,7 +21,12 @@ from fanews.parse.reading import Actor, ActorKind, Reading
 from fanews.text import fold_key
 
 _THIS = re.compile(r"(?:این|همین|آن)(?!\w)|نامبرده|.{0,40}(?:مذکور|یادشده|یاد شده)$")
+_DOCUMENT_OF = re.compile(r"(?:بیانیه|اطلاعیه|پیام|نامه|گزارش)(?: روز \w+)? ((?!همچنین|نیز|خود|مذکور|که|در|به|این|مشترک|کامل|آمده)[^،,:]{3,50}?)(?= (?:همچنین|نیز|در|به|با|که) |\s?$)")
 _PRONOUN = re.compile(r"(?:وی|او|ایشان|نامبرده|آنان|آن ?ها|اینان|این دو|هر دو)")
+
+_HUMAN = frozenset({ActorKind.PERSON, ActorKind.ROLE, ActorKind.ANONYMOUS})
+_ANYBODY = _HUMAN | {ActorKind.INSTITUTION}
+_THINGS = frozenset({ActorKind.INSTITUTION.value, ActorKind.COUNTRY.value, "several", "this", ActorKind.GROUP.value})
 
 
 def attribute(reading: Reading, paragraphs: list[Paragraph], stretches: list[Stretch]) -> list[Attribution]:
@@ -44,6 +49,7 @@ class _Discourse:
         self.starts = [p.start for p in paragraphs]
         self.done: list[Attribution] = [Attribution(None, None)] * len(stretches)
         self.last: Voice | None = None
+        self.last_human: Voice | None = None
         self.last_end = 0
         self.previous: int | None = None
         self.reporter: Voice | None = None  # whoever reports, where they cite another
@@ -60,6 +66,8 @@ class _Discourse:
             self.done[index] = self._at_cue(index, stretch)
         if voice := self.done[index].voice:
             self.last = voice
+            if voice.how not in _THINGS:
+                self.last_human = voice
         self.last_end, self.previous = stretch.end, index
 
     def _at_cue(self, index: int, stretch: Stretch) -> Attribution:
@@ -107,13 +115,18 @@ class _Discourse:
             before = self.norm[max(start, actor.start - 30) : actor.start]
             if pattern("document", after=r"\s*$").search(before) or re.search(r"(?:^|\s)(?:از|توسط)(?: سوی| قول)?\s*$", before):
                 return Named(actor.start, actor.end, actor, "issuer")
+        named = _DOCUMENT_OF.search(self.norm, start, cue.start)
+        if named and not _THIS.match(named[1]):
+            return Named(named.start(1), named.end(1), None, "words")
         return None
 
     def _clause_start(self, cue: Cue) -> int:
         paragraph = self._paragraph(cue.start)
         start = paragraph.sentence_start(cue.start)
         start = max(start, self.last_end) if self.last_end <= cue.start else start
-        return dateline_end(self.norm, start, cue.start)
+        start = dateline_end(self.norm, start, cue.start)
+        colon = self.norm.rfind(":", start, cue.start)
+        return colon + 1 if start <= colon < start + 80 else start
 
     def _same_sentence(self, stretch: Stretch) -> bool:
         if stretch.cue is None or self.previous is None:
@@ -129,9 +142,14 @@ class _Discourse:
     def _voice(self, named: Named, stretch: Stretch) -> Voice | None:
         actor, words = named.actor, self.norm[named.start : named.end]
         if (actor and actor.kind is ActorKind.PRONOUN) or _PRONOUN.fullmatch(words.strip()):
-            return self._current(named.start, "pronoun")
+            if pattern("this_institution").match(words):
+                return replace(self.reporter, how="this") if self.reporter else self._current(named.start, "this")
+            human = not words.strip().endswith(("ها", "آنان", "اینان", "دو"))
+            return self._current(named.start, "pronoun", human=human)
         if actor and actor.person is not None:
             return Voice("name" if actor.kind is ActorKind.PERSON else "role", actor.person, None, actor.country)
+        if pattern("this_institution").match(words) and self.reporter:
+            return replace(self.reporter, how="this")
         if _THIS.match(words) or self._is_document(words, stretch):
             return self._current(named.start, "this") or Voice("words", None, (named.start, named.end))
         if (person := self._by_words(words)) is not None:
@@ -151,14 +169,15 @@ class _Discourse:
                 return person.index
         return None
 
-    def _current(self, position: int, how: str) -> Voice | None:
+    def _current(self, position: int, how: str, *, human: bool = False) -> Voice | None:
         """The one spoken of last before `position`: the subject of the reporter's last sentence, else the last speaker."""
-        told = self._told_subject(position)
+        told = self._told_subject(position, _HUMAN if human else _ANYBODY)
         if told is not None:
             return Voice(how, told.person, None if told.person is not None else (told.start, told.end), told.country)
-        return replace(self.last, how=how) if self.last else None
+        last = (self.last_human or self.last) if human else self.last
+        return replace(last, how=how) if last else None
 
-    def _told_subject(self, position: int) -> Actor | None:
+    def _told_subject(self, position: int, kinds: frozenset[ActorKind]) -> Actor | None:
         """The subject of the nearest sentence between the last quote and `position`."""
         paragraph = self._paragraph(position)
         start = max(self.last_end, position - 1500)
@@ -167,18 +186,18 @@ class _Discourse:
             for sentence in _sentences(current):
                 if sentence[0] < start or sentence[0] >= position:
                     continue
-                best = self._sentence_subject(sentence[0], min(sentence[1], position)) or best
+                best = self._sentence_subject(sentence[0], min(sentence[1], position), kinds) or best
         return best
 
     def _paragraphs_between(self, start: int, last: Paragraph) -> list[Paragraph]:
         first = max(0, bisect_right(self.starts, start) - 1)
         return self.paragraphs[first : bisect_right(self.starts, last.start)]
 
-    def _sentence_subject(self, start: int, end: int) -> Actor | None:
+    def _sentence_subject(self, start: int, end: int, kinds: frozenset[ActorKind]) -> Actor | None:
         found = actors_between(self.reading, start, end)
         verb = finite_verb().search(self.norm, start, end)
         cue = Cue(verb.start() if verb else end, verb.end() if verb else end, CueType.VERB, "", True, False)
-        kinds = (ActorKind.PERSON, ActorKind.ROLE, ActorKind.ANONYMOUS, ActorKind.INSTITUTION)
+        start = dateline_end(self.norm, start, end)
         named = subject(self.reading, start, cue) if found else None
         actor = named.actor if named else None
         return actor if actor and actor.kind in kinds else None

@@ -78,6 +78,8 @@ def read_cue(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> St
 
 def _verb(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> Stretch | None:
     cue = cues[index]
+    if cue.passive and not _has_issuer(norm, paragraph.sentence_start(cue.start), cue.start):
+        return None
     match = _MARK.match(norm, cue.end, paragraph.end)
     mark, start = (match["mark"] or "", match.end()) if match else ("", cue.end)
     if not mark and (filler := _FILLER.match(norm, cue.end, paragraph.end)) and not _has_cue(cues, cue.end, filler.end()):
@@ -88,13 +90,18 @@ def _verb(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> Stret
         return direct(norm, paragraph, cues, start, cue, "colon")
     if mark.startswith("ک") and "k" in cue.takes:
         return _that(norm, paragraph, cues, start, cue)
-    if mark in ("،", ",") and "m" in cue.takes and cue.finite and not cue.passive:
+    if mark in ("،", ",") and "m" in cue.takes and not cue.passive:
         return _comma(norm, paragraph, cues, start, cue)
     if not mark and norm[start] in _OPEN and (quoted := _quoted(norm, paragraph, start)):
         return Stretch(*quoted, QuoteKind.DIRECT, cue, "quotation", closed=True)
     if not mark and "b" in cue.takes and (cue.finite or cue.passive):
         return _bare(norm, paragraph, cues, start, cue)
     return None
+
+
+def _has_issuer(norm: str, start: int, end: int) -> bool:
+    """A passive verb reports what a document says, or what is said «از» somebody."""
+    return bool(pattern("document").search(norm, start, end) or re.compile(r"(?<!\w)(?:از قول|از سوی|به نقل از|از)(?!\w)").search(norm, max(start, end - 60), end))
 
 
 def direct(norm: str, paragraph: Paragraph, cues: list[Cue], start: int, cue: Cue | None, rule: str) -> Stretch | None:
@@ -128,6 +135,9 @@ def _cut_off(norm: str, start: int, end: int) -> int | None:
     return match.start() if match else None
 
 
+_SUBORDINATE = re.compile(r"(?<!\w)(?:پس از آن ?که|بعد از آن ?که|وقتی(?: که)?|هنگامی ?که|زمانی ?که)(?!\w)[^،,.]*$")
+
+
 def _that(norm: str, paragraph: Paragraph, cues: list[Cue], start: int, cue: Cue) -> Stretch | None:
     if norm[start] in _OPEN and (quoted := _quoted(norm, paragraph, start)):
         return Stretch(*quoted, QuoteKind.DIRECT, cue, "that", closed=True)
@@ -138,21 +148,26 @@ def _that(norm: str, paragraph: Paragraph, cues: list[Cue], start: int, cue: Cue
 
 
 def _comma(norm: str, paragraph: Paragraph, cues: list[Cue], start: int, cue: Cue) -> Stretch | None:
-    if _joint_follows(norm, start) or _as_said(norm, paragraph, cue):
+    if _joint_follows(norm, start):
         return None
     if norm[start] in _OPEN and (quoted := _quoted(norm, paragraph, start)):
         return Stretch(*quoted, QuoteKind.DIRECT, cue, "comma", closed=True)
+    retold = not cue.finite or _as_said(norm, paragraph, cue)
     end = _joined(norm, cues, start, paragraph.sentence_end(start))
     if not finite_verb().search(norm, start, end):
         return None
-    stretch = _made(norm, start, end, QuoteKind.DIRECT, cue, "comma")
+    if not retold and end == paragraph.sentence_end(start):
+        end = _sentences_on(norm, paragraph, cues, end)
+    stretch = _made(norm, start, end, QuoteKind.INDIRECT if retold else QuoteKind.DIRECT, cue, "comma")
     return stretch if stretch and len(norm[stretch.start : stretch.end].split()) >= _MIN_WORDS else None
 
 
 def _bare(norm: str, paragraph: Paragraph, cues: list[Cue], start: int, cue: Cue) -> Stretch | None:
-    if _joint_follows(norm, start) or _as_said(norm, paragraph, cue):
+    if _joint_follows(norm, start):
         return None
     end = _joined(norm, cues, start, paragraph.sentence_end(start))
+    if _SUBORDINATE.search(norm, paragraph.sentence_start(cue.start), cue.start):
+        end = next((c.start() for c in re.compile("[،,]").finditer(norm, start, end) if ends_in_verb(norm, start, c.start())), end)
     if not finite_verb().search(norm, start, end) or len(norm[start:end].split()) < _MIN_WORDS:
         return None
     return _made(norm, start, end, QuoteKind.INDIRECT, cue, "bare")
@@ -171,6 +186,8 @@ def _source(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> Str
         source, start = found, found[1]
     while start < sentence and norm[start] in " \n،,:؛":
         start += 1
+    if cue.type is CueType.SAME and any(read_cue(norm, paragraph, cues, i) for i in _indices(cues, start, sentence)):
+        return None
     if start >= sentence or any(c.type is CueType.VERB and _colon_follows(norm, c.end) for c in cues_between(cues, start, sentence)):
         return None
     if norm[start] in _OPEN and (quoted := _quoted(norm, paragraph, start)):
@@ -232,6 +249,8 @@ def _is_main(norm: str, cue: Cue) -> bool:
 def _free_verb(segment: str, last_counts: bool) -> bool:
     """A finite verb outside the relative clauses of `segment`; its last verb is the main verb where `last_counts`."""
     bare = re.sub(r"(?<!\w)که(?!\w)[^،,]*", " ", segment)
+    if not last_counts and (last := list(finite_verb().finditer(bare))) and re.match(r"\s+و\s[^،,]*$", bare[last[-1].end() :]):
+        bare = bare[: last[-1].start()]  # «... دانست و [گفت]»: the same subject's other verb
     verbs = finite_verb().findall(bare)
     return len(verbs) > (1 if last_counts else 0)
 
@@ -239,7 +258,7 @@ def _free_verb(segment: str, last_counts: bool) -> bool:
 def ends_in_verb(norm: str, start: int, end: int) -> bool:
     """Is the last word before `end` a finite verb?"""
     tail = norm[max(start, end - 24) : end].rstrip(" »\"”")
-    return any(m.end() == len(tail) for m in finite_verb().finditer(tail))
+    return any(m.end() == len(tail) for m in finite_verb().finditer(tail)) or bool(re.search(r"\w{2}ه$", tail))
 
 
 def _joined(norm: str, cues: list[Cue], start: int, end: int, *, colon_only: bool = False) -> int:
@@ -255,7 +274,8 @@ def _joined(norm: str, cues: list[Cue], start: int, end: int, *, colon_only: boo
         if colon_only and not colon:
             continue
         match = _JOINING.search(norm, max(start, cue.start - 40), cue.start)
-        if match and (match["joint"] or match["pronoun"] or (colon and match.start() > start and ends_in_verb(norm, start, match.start()))):
+        ended = match is not None and match.start() > start and ends_in_verb(norm, start, match.start())
+        if match and (match["joint"] or ((match["pronoun"] or colon) and ended)):
             return match.start()
         if not colon_only and (cut := _clause_before(norm, start, cue)) is not None:
             return cut
