@@ -12,7 +12,7 @@ from fanews.parse.visits.meetings import find_meetings, find_receptions
 from fanews.parse.visits.merging import merge
 from fanews.parse.visits.others import find_gatherings, find_headlines, find_invitations
 from fanews.parse.visits.scene import set_scene
-from fanews.parse.visits.status import judge
+from fanews.parse.visits.status import apply_verdicts, judge
 from fanews.parse.visits.travel import find_travel
 
 __all__ = ["find_visits"]
@@ -29,4 +29,5 @@ def find_visits(reading: Reading) -> None:
     for claim in claims:
         judge(scene, claim)
         set_days(scene, claim)
+    apply_verdicts(scene, claims)
     reading.visits = tuple(merge(scene, claims))

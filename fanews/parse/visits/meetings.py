@@ -77,11 +77,24 @@ def _sides(scene: Scene, index: int, start: int, end: int) -> tuple[Party, Party
     governed = [p for p in scene.parties_in(end, clause.end) if _AFTER_NOUN.fullmatch(scene.norm, end, p.start)]
     with_them = oblique_parties(scene, clause.start, clause.end, "با")
     who = subjects(scene, index, start)
+    if scene.norm[max(0, start - 4) : start].endswith("این "):
+        return _earlier_sides(scene, index, who)
     if inner and not governed:
         governed = [inner]
     for first, second in _pairs(who, governed, with_them):
         if first.country and second.country and first.country != second.country:
             return first, second
+    return None
+
+
+def _earlier_sides(scene: Scene, index: int, who: list[Party]) -> tuple[Party, Party] | None:
+    """«X نیز در این دیدار گفت»: the other side is who spoke before, of another state."""
+    for back in range(index - 1, max(-1, index - 16), -1):
+        clause = scene.clauses[back]
+        for other in own_subjects(scene, clause.start, clause.end):
+            for one in who:
+                if one.country and other.country and one.country != other.country:
+                    return one, other
     return None
 
 

@@ -130,9 +130,20 @@ def _distinct(main: list[Claim], back: list[Claim]) -> bool:
     )
 
 
+_ORDER = (VisitStatus.INVITED, VisitStatus.COMPLETED, VisitStatus.PLANNED, VisitStatus.ONGOING)
+
+
+def _telling(claim: Claim) -> tuple[bool, float, int, int]:
+    """Which claim's status counts: denials, cancellations and departures before all, then the stronger rule."""
+    final = claim.status in _SETTLING or claim.rule == "left"
+    rank = _ORDER.index(claim.status) if claim.status in _ORDER else -1
+    return final, claim.weight if claim.status else 0.0, rank, -claim.start
+
+
 def _visit(scene: Scene, group: list[Claim]) -> Visit:
-    best = max(group, key=lambda c: (c.status is not None, c.weight, -c.start))
-    best = next((c for c in group if c.status in _SETTLING or c.rule == "left"), best)
+    best = max(group, key=lambda c: (c.weight, -c.start))
+    told = max(group, key=_telling)
+    best = told if told.status in _SETTLING else best
     city = best.city or next((c.city for c in group if c.city), None)
     party = max((c.party for c in group), key=lambda p: (not is_delegation(p), bool(p.name), bool(p.role)))
     party = replace(party, name=party.name, role=party.role)
@@ -150,7 +161,7 @@ def _visit(scene: Scene, group: list[Claim]) -> Visit:
         host_country=best.country,
         host_city=" ".join(scene.reading.words(city).split()) if city else None,
         hosts=hosts,
-        status=best.status or VisitStatus.COMPLETED,
+        status=told.status or VisitStatus.COMPLETED,
         purpose=purpose,
         start=first,
         end=last,

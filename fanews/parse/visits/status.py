@@ -153,3 +153,25 @@ def _to_come(verb: Verb) -> bool:
     if verb.tense is Tense.FUTURE:
         return True
     return verb.lemma == "کرد" and verb.tense in (Tense.PRESENT, Tense.SUBJUNCTIVE)
+
+
+_THAT_JOURNEY = re.compile(phrase_pattern(["این سفر", "سفر مذکور", "سفر یاد شده", "سفر وی", "سفر او", "این دیدار"]))
+
+
+def apply_verdicts(scene: Scene, claims: list[Claim]) -> None:
+    """«این سفر لغو شد»: what is said of a journey told before it."""
+    for match in _THAT_JOURNEY.finditer(scene.norm):
+        clause = scene.clauses[scene.clause_at(match.start())]
+        earlier = [c for c in claims if c.end <= match.start()]
+        verdict = next(
+            (
+                s.status
+                for s in signals()
+                if s.status in _SETTLING
+                and s.scope != "before"
+                and s.pattern.search(scene.norm, match.end(), clause.end)
+            ),
+            None,
+        )
+        if earlier and verdict:
+            max(earlier, key=lambda c: c.end).status = verdict

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fanews.model import VisitStatus
 from fanews.parse.reading import ActorKind
@@ -63,7 +64,7 @@ def _claims_at(scene: Scene, rule: Rule, index: int, verb: Verb, start: int) -> 
     if rule.pattern is None and verb.lemma == "بود" and not verb.first_person:
         who = own_subjects(scene, clause.start, start)
     if rule.name == "sent" and verb.lemma in ("کرد", "فرستاد"):
-        who = _object(scene, clause.start, start) or who
+        who = [_sent_by(scene, p) for p in _object(scene, clause.start, start)] or who
     if rule.name == "leave":
         yield from _left(scene, rule, index, verb, start, who)
     floor = clause.start
@@ -103,6 +104,19 @@ def _left(scene: Scene, rule: Rule, index: int, verb: Verb, start: int, who: lis
             )
 
 
+def _sent_by(scene: Scene, party: Party) -> Party:
+    """«پارلمان مالت ... هیأتی را ... اعزام کرد»: a body without a state is of those who send it."""
+    if party.country:
+        return party
+    floor = scene.sentence_at(party.start)[0]
+    senders = [a for a in scene.reading.actors if a.country and floor <= a.start < party.start]
+    if not senders:
+        return party
+    body = scene.norm[party.start : party.end].removesuffix("ی")
+    sender = " ".join(scene.reading.words((senders[-1].start, senders[-1].end)).split())
+    return replace(party, country=senders[-1].country, name=f"{body} {sender}")
+
+
 def _object(scene: Scene, start: int, end: int) -> list[Party]:
     """«وزیر خود را به ... اعزام کرد»: the one sent."""
     for party in scene.parties_in(start, end):
@@ -121,7 +135,7 @@ def _places_of_verb(
     near = max(floor, start - 60) if verb.lemma in _DIRECT and rule.pattern is None else floor
     before = destinations(scene, near, start, _link(rule), visitor)
     if verb.lemma == "بود":
-        before = [d for d in before if _is_there(scene, d, start, visitor)]
+        before = [d for d in before if _is_there(scene, d, start, visitor, verb.first_person)]
     if before or rule.name in ("stay", "see"):
         return before
     return (
@@ -131,10 +145,12 @@ def _places_of_verb(
     )
 
 
-def _is_there(scene: Scene, place: Destination, verb_start: int, visitor: Party | None) -> bool:
+def _is_there(scene: Scene, place: Destination, verb_start: int, visitor: Party | None, speaker: bool) -> bool:
     """«او (جمعه) در تهران بود»: nothing but time words between the visitor, the place and the verb."""
-    if scene.norm[place.end : verb_start].strip() or not visitor or visitor.end > place.start:
+    if scene.norm[place.end : verb_start].strip() or not visitor:
         return False
+    if speaker or visitor.end > place.start:
+        return speaker
     gap = scene.norm[visitor.end : place.start]
     return len(gap.split()) <= 5 and not words("preposition").search(gap)
 
