@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fanews.dates import points, readers
 from fanews.dates.grammar import Fit, find_fits
 from fanews.dates.mention import DateMention
-from fanews.dates.readers import MONTHS, NUMBERS, Basis, Reader, Sense, Setting
+from fanews.dates.readers import DIRECTIONS, MONTHS, NUMBERS, Basis, Reader, Sense, Setting
 from fanews.dates.tense import tense_after
 from fanews.dates.traps import counts_things, is_event, is_trap
 from fanews.dates.vocabulary import Word, scan
@@ -102,7 +102,7 @@ def _mention(norm: str, date: _Date) -> DateMention:
 def _read(norm: str, fit: Fit, published: dt.date | None) -> list[_Date]:
     if fit.reader == "-" or is_trap(norm, fit):
         return []
-    fits = _each_day(fit) if fit.reader == "day_list" else [_without_count(norm, fit)]
+    fits = _each(fit) if fit.reader in ("day_list", "year_list") else [_without_count(norm, fit)]
     found = []
     for one in fits:
         setting = Setting(published, tense_after(norm, one.words[-1].end) if published else 0)
@@ -119,7 +119,7 @@ def _sense(fit: Fit, setting: Setting) -> Sense | None:
 def _extent(fit: Fit) -> tuple[int, int]:
     """The words of the date itself: «از» only before a range, no «متولد», no «مورخ», no closing comma."""
     skipped = {"DATED", "BORN", "COMMA", "OPEN", "CLOSE"}
-    if fit.reader not in ("day_range", "years"):
+    if fit.reader not in ("day_range", "years", "months"):
         skipped |= {"FROM", "BETWEEN"}
     words = list(fit.words)
     while words[0].kind in skipped:
@@ -138,16 +138,23 @@ def _without_count(norm: str, fit: Fit) -> Fit:
     return fit._replace(last=fit.last - 1, words=shorter, rule="month_alone" if fit.rule == "month_year" else fit.rule)
 
 
-def _each_day(fit: Fit) -> list[Fit]:
-    """«۱۸ و ۱۹ شهریور» is one stretch, «۵ و ۲۰ مهر» two days."""
-    place = next(i for i, word in enumerate(fit.words) if word.kind in MONTHS)
-    numbers = [word for word in fit.words[:place] if word.kind in NUMBERS]
+def _each(fit: Fit) -> list[Fit]:
+    """«۱۸ و ۱۹ شهریور» is one stretch, «۵ و ۲۰ مهر» two days; years likewise."""
+    kinds = NUMBERS if fit.reader == "day_list" else {"YEAR", "NUM2"}
+    place = next((i for i, word in enumerate(fit.words) if word.kind in MONTHS), len(fit.words))
+    numbers = [word for word in fit.words[:place] if word.kind in kinds]
     values = [word.number for word in numbers]
+    reader, stretch = ("point", "day_range") if fit.reader == "day_list" else ("year", "years")
     if values == list(range(values[0], values[0] + len(values))):
-        return [fit._replace(reader="day_range")]
+        return [fit._replace(reader=stretch)]
     tail = tuple(word for word in fit.words if word.start > numbers[-1].start)
-    days = [Fit("days", "point", fit.first, fit.last, (number, *tail)) for number in numbers]
-    return days
+    return [Fit("each", reader, fit.first, fit.last, (*_own(fit, number), number, *tail)) for number in numbers]
+
+
+def _own(fit: Fit, number: Word) -> tuple[Word, ...]:
+    """The weekday right before one of several numbers."""
+    place = fit.words.index(number)
+    return tuple(word for word in fit.words[max(0, place - 1) : place] if word.kind == "WEEKDAY")
 
 
 # Neighbours
@@ -209,6 +216,10 @@ def _range(words: list[Word | None], before: _Date, after: _Date) -> _Date | Non
 def _ends(before: _Date, after: _Date) -> tuple[Sense, Sense]:
     """Both ends, the one that is less certain reckoned from the other."""
     first, last = before.sense, after.sense
+    if {word.kind for word in before.fit.words} <= {"DAY", "PART", "WEEKDAY"} and before.fit.reader == "point":
+        week = tuple(word for word in after.fit.words if word.kind in ("WEEK", "THIS", *DIRECTIONS))
+        if week and week[0].kind != "DIRECTION":
+            return _sense(before.fit._replace(words=(*before.fit.words, *week)), before.setting) or first, last
     if first.days and _leans(after):
         return first, _sense(after.fit, Setting(first.days[0], forward=True, basis=first.basis)) or last
     if last.days and first.basis is not Basis.WORDS and last.basis is Basis.WORDS:
@@ -226,20 +237,27 @@ def _leans(date: _Date) -> bool:
 
 def _same(words: list[Word | None], before: _Date, after: _Date) -> _Date | None:
     """«امروز (جمعه)», «پنج‌شنبه (۵ می)», «۹ خرداد ۱۴۰۵، ۳۰ می ۲۰۲۶»: one day said twice."""
-    if before.fit.reader not in _POINTS or after.fit.reader not in _POINTS:
-        return None
     between = _between(words, before, after)
     closing = words[after.fit.last] if after.fit.last < len(words) else None
     aside = between == "OPEN" and closing is not None and closing.kind == "CLOSE"
     if not aside and between not in ("", "COMMA", "SLASH"):
         return None
-    sense = _merged(before, after)
+    sense = _merged(before, after) if _are_points(before, after) else _equal(before, after)
     if sense is None or (sense.conflict and not aside):
         return None
     last = after.fit.last + aside
     fit = Fit("same", "point", before.fit.first, last, (*before.fit.words, *after.fit.words))
     end = closing.end if aside and closing else after.end
     return _Date(fit, sense, before.start, end, before.setting)
+
+
+def _are_points(before: _Date, after: _Date) -> bool:
+    return before.fit.reader in _POINTS and after.fit.reader in _POINTS
+
+
+def _equal(before: _Date, after: _Date) -> Sense | None:
+    """«از ۴ تا ۹ ژوئیه (۱۳ تا ۱۸ تیر)»: the same days said twice."""
+    return before.sense if before.sense.days and before.sense.days == after.sense.days else None
 
 
 def _merged(before: _Date, after: _Date) -> Sense | None:

@@ -12,13 +12,22 @@ from dataclasses import dataclass, field
 
 from fanews.dates import calendars
 from fanews.dates.calendars import Calendar
-from fanews.dates.readers import DIRECTIONS, MONTHS, NUMBERS, Basis, Sense, Setting, Words, Year, read_years_number
+from fanews.dates.readers import (
+    DIRECTIONS,
+    MONTHS,
+    NUMBERS,
+    YEAR_WORDS,
+    Basis,
+    Sense,
+    Setting,
+    Words,
+    Year,
+    oddness,
+    read_years_number,
+)
 from fanews.dates.vocabulary import Word, read_numeric
 
 _DAY = dt.timedelta(1)
-_YEAR_KINDS = frozenset(
-    ["YEAR_WORD", "YEAR", "NUM2", "NUM0", "CALENDAR", "DIRECTION", "AGO", "THIS_YEAR", "SAME", "THIS", "COMMA"]
-)
 # A weekday that disagrees with the nearest such day is an error of the page when that day is this near, in days;
 # farther away, another year may be meant.
 _NEAR = 45
@@ -34,6 +43,7 @@ class _Point:
     numeric: list[tuple[str, int, int]] = field(default_factory=list)
     week: int | None = None
     shift: int | None = None
+    side: int = 0  # «۵ مهر گذشته» -1, «۵ مهر آینده» 1
 
 
 def _take_apart(words: Words, setting: Setting) -> _Point:
@@ -64,10 +74,12 @@ def _take_pair(point: _Point, words: Words, place: int, setting: Setting) -> int
     if not months:
         return place + 1
     end = months[0] + 1
-    while end < len(words) and words[end].kind in _YEAR_KINDS:
+    while end < len(words) and words[end].kind in YEAR_WORDS:
         end += 1
     month = words[months[0]]
     year = read_years_number(words[months[0] + 1 : end], month.calendar, setting)
+    if year is None and words[end - 1].kind == "DIRECTION":
+        point.side = words[end - 1].number
     point.pairs.append((words[place].number, month, year))
     return end
 
@@ -117,16 +129,15 @@ def _candidates(point: _Point, setting: Setting) -> tuple[list[dt.date], Basis]:
             return _with_slack(calendars.day(*_dated(month, year), number), month), year.basis
     if setting.base is None:
         return [], setting.basis
-    if point.relative and setting.base:
+    if point.relative:
         return [setting.base + point.relative[0] * _DAY], setting.basis
     if point.pairs:
-        return _nearest_days(point, setting), Basis.WEEKDAY if point.weekdays else setting.basis
+        return _nearest_days(point, setting.base, setting), Basis.WEEKDAY if point.weekdays else setting.basis
     return _weekday(point, setting), setting.basis
 
 
 def _dated(month: Word, year: Year) -> tuple[Calendar, int, int]:
-    calendar = month.calendar or Calendar.JALALI
-    return calendar, year.in_calendar(calendar, month.number), month.number
+    return month.month_of, year.in_calendar(month.month_of, month.number), month.number
 
 
 def _with_slack(day: dt.date | None, month: Word) -> list[dt.date]:
@@ -145,28 +156,23 @@ def _numeric_day(numeric: tuple[str, int, int], setting: Setting) -> dt.date | N
     return calendars.day(Calendar.JALALI, 1400 + year if 1400 + year <= now + 10 else 1300 + year, month, day)
 
 
-def _nearest_days(point: _Point, setting: Setting) -> list[dt.date]:
+def _nearest_days(point: _Point, base: dt.date, setting: Setting) -> list[dt.date]:
     """A day and month without a year: the nearest one, or the nearest that has the weekday."""
     number, month, _ = point.pairs[0]
-    base, calendar = setting.base, month.calendar or Calendar.JALALI
-    assert base is not None
+    calendar = month.month_of
     now = calendars.parts(calendar, base)[0]
     years = (now + shift for shift in (-2, -1, 0, 1))
     found = [day for year in years if (day := calendars.day(calendar, year, month.number, number))]
     if setting.forward:
         found = [day for day in found if day >= base]
+    if point.side:
+        found = [day for day in found if (day - base).days * point.side > 0]
     if not found:
         return []
-    found.sort(key=lambda day: _oddness(day, base, setting.tense))
+    found.sort(key=lambda day: oddness((day - base).days, setting.tense))
     if not point.weekdays or abs(found[0] - base).days <= _NEAR:
         return _with_slack(found[0], month)
     return [found_day for day in found for found_day in _with_slack(day, month)]
-
-
-def _oddness(day: dt.date, base: dt.date, tense: int) -> int:
-    """Days away, with a penalty for what lies far on the wrong side of the clause's tense."""
-    away = (day - base).days
-    return abs(away) + (250 if away * tense < -60 else 0)
 
 
 def _weekday(point: _Point, setting: Setting) -> list[dt.date]:
@@ -206,7 +212,7 @@ def _agrees(point: _Point, day: dt.date, setting: Setting) -> bool:
 
 
 def _is_day(day: dt.date, number: int, month: Word, year: Year | None) -> bool:
-    calendar = month.calendar or Calendar.JALALI
+    calendar = month.month_of
     slack = (0, 1, -1) if calendar is Calendar.HIJRI else (0,)
     if year and year.number is not None:
         exact = calendars.day(*_dated(month, year), number)

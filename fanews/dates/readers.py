@@ -20,6 +20,8 @@ _DAY = dt.timedelta(1)
 MONTHS = frozenset({"MON", "WEAK", "RARE", "MONTH_MAH"})
 NUMBERS = frozenset({"NUM", "NUM0", "ORDINAL"})
 DIRECTIONS = frozenset({"DIRECTION", "AGO", "AFTER"})
+YEAR_WORDS = DIRECTIONS | {"YEAR_WORD", "YEAR", "NUM2", "NUM0", "CALENDAR", "THIS_YEAR", "SAME", "THIS"}
+YEAR_WORDS |= {"COMMA", "SLASH", "DASH"}
 _LAST = 99
 # «رمضان ۱۴۰۰» is that of the solar year: from here on a bare year beside a Hijri month is a Hijri one.
 _LUNAR_YEARS = 1425
@@ -79,12 +81,12 @@ class Year:
 
     def in_calendar(self, calendar: Calendar, month: int) -> int:
         """Its number in the calendar of one of its months: «ژانویه ۱۳۹۹» is that of 2021."""
-        assert self.number is not None
+        number = self.number or 0
         if calendar is self.calendar or Calendar.HIJRI in (calendar, self.calendar):
-            return self.number
+            return number
         if calendar is Calendar.GREGORIAN:
-            return self.number + (622 if month < 3 else 621)
-        return self.number - (622 if month >= 10 else 621)
+            return number + (622 if month < 3 else 621)
+        return number - (622 if month >= 10 else 621)
 
 
 def read_years_number(words: Words, calendar: Calendar | None, setting: Setting) -> Year | None:
@@ -153,12 +155,18 @@ def read_decade(words: Words, setting: Setting) -> Sense | None:
         return None
     calendar = (stated and stated.calendar) or Calendar.JALALI
     year = _full_year(number.number, calendar) if number.kind == "YEAR" else None
+    if year is None and stated is None and _is_ahead(1300 + number.number, setting):
+        calendar = Calendar.GREGORIAN
     start = year.number if year else number.number + (1900 if calendar is Calendar.GREGORIAN else 1300)
     calendar = year.calendar if year else calendar
     if start is None or calendar is Calendar.HIJRI:
         return Sense(None, "decade", calendar)
     first, last = calendars.year(calendar, start), calendars.year(calendar, start + 9)
     return Sense((first[0], last[1]) if first and last else None, "decade", calendar)
+
+
+def _is_ahead(jalali_year: int, setting: Setting) -> bool:
+    return setting.base is not None and jalali_year > calendars.parts(Calendar.JALALI, setting.base)[0]
 
 
 def read_century(words: Words, setting: Setting) -> Sense | None:
@@ -181,11 +189,6 @@ def _month_word(words: Words) -> Word | None:
     return _first(words, *MONTHS)
 
 
-def _calendar(word: Word) -> Calendar:
-    assert word.calendar is not None
-    return word.calendar
-
-
 def _after_month(words: Words) -> Words:
     """The words behind the (last) month: its year, if any."""
     places = [i for i, word in enumerate(words) if word.kind in MONTHS]
@@ -199,31 +202,36 @@ def _distance(days: Interval, base: dt.date) -> int:
 
 def _month_days(month: Word, year: Year | None, setting: Setting) -> tuple[Interval | None, Basis]:
     """The month in its year, else its occurrence nearest to the base."""
-    calendar, number = _calendar(month), month.number
+    calendar, number = month.month_of, month.number
     if year is not None:
         if year.number is None:
             return None, year.basis
         if calendar is Calendar.HIJRI and year.calendar is not Calendar.HIJRI:
-            return _lunar_month(number, year), year.basis
+            return _lunar_month(number, year.calendar, year.number), year.basis
         return calendars.month(calendar, year.in_calendar(calendar, number), number), year.basis
     if setting.base is None:
         return None, setting.basis
-    return _nearest(calendar, number, setting), setting.basis
+    return _nearest(calendar, number, setting.base, setting), setting.basis
 
 
-def _nearest(calendar: Calendar, number: int, setting: Setting) -> Interval | None:
-    assert setting.base is not None
-    now = calendars.parts(calendar, setting.base)[0]
+def _nearest(calendar: Calendar, number: int, base: dt.date, setting: Setting) -> Interval | None:
+    now = calendars.parts(calendar, base)[0]
     found = [days for year in (now - 1, now, now + 1) if (days := calendars.month(calendar, year, number))]
     if setting.forward:
-        found = [days for days in found if days[1] >= setting.base]
-    return min(found, key=lambda days: abs(_distance(days, setting.base or days[0])), default=None)
+        found = [days for days in found if days[1] >= base]
+    return min(found, key=lambda days: oddness(_distance(days, base), setting.tense), default=None)
 
 
-def _lunar_month(number: int, year: Year) -> Interval | None:
+def oddness(away: int, tense: int) -> float:
+    """How unlikely an occurrence so many days from the base is meant: news look back rather than ahead."""
+    if away * tense < -60:
+        return abs(away) + 250
+    return away * 1.5 if away > 0 and tense <= 0 else abs(away)
+
+
+def _lunar_month(number: int, calendar: Calendar, year: int) -> Interval | None:
     """The Hijri month that begins within a year of the sun."""
-    assert year.number is not None
-    bounds = calendars.year(year.calendar, year.number)
+    bounds = calendars.year(calendar, year)
     if bounds is None:
         return None
     try:
@@ -245,13 +253,13 @@ def read_month(words: Words, setting: Setting) -> Sense | None:
 
 
 def read_months(words: Words, setting: Setting) -> Sense | None:
-    """«ماه‌های مارس و آوریل»."""
+    """«ماه‌های مارس و آوریل», «آذر تا بهمن‌ماه ۱۴۰۴»."""
     first, last = [word for word in words if word.kind in MONTHS]
     year = read_years_number(_after_month(words), last.calendar, setting)
     end, basis = _month_days(last, year, setting)
     if end is None:
         return Sense(None, "range", last.calendar, basis)
-    start = _nearest(_calendar(first), first.number, Setting(end[0]))
+    start = _nearest(first.month_of, first.number, end[0], Setting(None))
     return Sense((start[0], end[1]) if start and start <= end else None, "range", last.calendar, basis)
 
 
@@ -260,7 +268,7 @@ def read_month_near(words: Words, setting: Setting) -> Sense | None:
     month, shift = _month_word(words), _first(words, "DIRECTION")
     if month is None or shift is None or setting.base is None:
         return month and Sense(None, "month", month.calendar, setting.basis)
-    base, calendar = setting.base, _calendar(month)
+    base, calendar = setting.base, month.month_of
     now = calendars.parts(calendar, base)[0]
     found = [days for year in range(now - 2, now + 3) if (days := calendars.month(calendar, year, month.number))]
     wanted = [
@@ -280,18 +288,17 @@ def read_month_relative(words: Words, setting: Setting) -> Sense | None:
 
 def read_month_part(words: Words, setting: Setting) -> Sense | None:
     """«نیمه دوم تیر», «دهه اول محرم», «هفته سوم مهر»."""
-    whole, which = read_month(words, setting), _first(words, "ORDINAL")
-    if whole is None or which is None:
+    whole, which = read_month(words, setting), words[2 if words[1].kind == "DAY" else 1]
+    if whole is None:
         return None
     grain = "week" if words[0].kind == "WEEK" else "range"
-    length = {"HALF": 15, "DECADE": 10, "WEEK": 7}[words[0].kind]
-    count = {"HALF": 2, "DECADE": 3, "WEEK": 4}[words[0].kind]
+    length, count = {"HALF": (15, 2), "DECADE": (10, 3), "WEEK": (7, 4)}.get(words[0].kind) or (words[0].number, 1)
     number = count if which.number == _LAST else which.number
     if whole.days is None or number > count:
         return replace(whole, days=None, grain=grain)
     first, last = whole.days
     start = first + (number - 1) * length * _DAY
-    end = last if number == count and grain == "range" else start + (length - 1) * _DAY
+    end = last if number == count > 1 and grain == "range" else start + (length - 1) * _DAY
     return replace(whole, days=(start, end), grain=grain)
 
 
@@ -313,9 +320,8 @@ def read_year_part(words: Words, setting: Setting) -> Sense | None:
 
 def read_season(words: Words, setting: Setting) -> Sense | None:
     """«تابستان سال گذشته», «زمستان ۹۸», «تابستان گذشته», «این تابستان»."""
-    season = _first(words, "SEASON")
-    assert season is not None
-    place = words.index(season)
+    place = next(i for i, word in enumerate(words) if word.kind == "SEASON")
+    season = words[place]
     year = read_years_number([*words[place + 1 :]], None, setting)
     if year is not None:
         days = calendars.season(year.calendar, year.number, season.number) if year.number is not None else None

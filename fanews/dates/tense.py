@@ -10,81 +10,14 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from fanews.dates.vocabulary import rows
+
 _REACH = 240
 _WORD = re.compile(r"[^\W\d]+|[.!؟?\n]")
 _STOP = frozenset(".!؟?\n")
 _FUTURE = frozenset(["خواهد", "خواهند", "خواهم", "خواهیم", "خواهید", "باید", "قرار"])
 _PAST_ENDS = ("", "م", "یم", "ند", "ه", "هاند", "هاست")
 _PRESENT_ENDS = ("د", "ند", "یم")
-# Forms that are other words too («نشست», «مانند»): no evidence of a verb.
-_NOUNS = frozenset(
-    [
-        "نشست",
-        "شکست",
-        "خرید",
-        "ساخت",
-        "پرداخت",
-        "سوخت",
-        "نهاد",
-        "سرود",
-        "برد",
-        "باخت",
-        "کشت",
-        "شناخت",
-        "برید",
-        "بست",
-        "رست",
-        "جست",
-        "تاخت",
-        "کاشت",
-        "خواست",
-        "گشت",
-        "فشرد",
-        "سپارد",
-        "گذشته",
-        "کشته",
-        "نوشته",
-        "گفته",
-        "بسته",
-        "سوخته",
-        "ساخته",
-        "شناخته",
-        "نشسته",
-        "گشته",
-        "خواسته",
-        "زده",
-        "مرده",
-        "داده",
-        "برده",
-        "رسته",
-        "خسته",
-        "مانند",
-        "روند",
-        "بند",
-        "بارند",
-        "برند",
-        "زند",
-        "کارند",
-        "خورند",
-        "خوابند",
-        "کشند",
-        "بینند",
-        "نامند",
-        "پاشند",
-        "سازند",
-        "نهد",
-        "نهند",
-        "ماند",
-        "مرد",
-        "میرند",
-        "بازند",
-        "باشید",
-        "چرب",
-        "بارد",
-        "برد",
-        "بود",
-    ]
-) - {"بود"}
 
 
 @cache
@@ -92,10 +25,11 @@ def _forms() -> tuple[frozenset[str], frozenset[str]]:
     """Past and present (or subjunctive) forms."""
     lines = (files("fanews.text") / "verbs.tsv").read_text("utf-8").splitlines()
     stems = [line.split("\t")[:2] for line in lines if line and not line.startswith("#")]
-    past = {stem + end for stem, _ in stems if stem for end in _PAST_ENDS} | {"است", "نیست", "داد"}
+    past = {stem + end for stem, _ in stems if stem for end in _PAST_ENDS} | {"است", "نیست", "هست", "هستند", "داد"}
     plain = {stem + end for _, stem in stems if stem for end in _PRESENT_ENDS} | {"باشد", "باشند"}
     prefixed = {prefix + form for form in plain for prefix in ("می", "نمی", "ب")}
-    return frozenset(past - _NOUNS), frozenset((plain - past - _NOUNS) | prefixed)
+    nouns = frozenset(row["form"] for row in rows("verb_nouns"))
+    return frozenset(past - nouns), frozenset((plain - past - nouns) | prefixed)
 
 
 def tense_after(norm: str, end: int) -> int:

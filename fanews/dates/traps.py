@@ -50,6 +50,11 @@ def _trapped(rule: str, norm: str, fit: Fit) -> bool:
     return _has(rule, "before", norm, start) or _has(rule, "after", norm, end)
 
 
+def _is_before_what(norm: str, fit: Fit) -> bool:
+    """«هفته بعد از تعطیلات»: the week is reckoned from something told, not from now."""
+    return fit.words[-1].kind in ("AGO", "AFTER") and _has("reckoned", "after", norm, fit.words[-1].end)
+
+
 def is_trap(norm: str, fit: Fit) -> bool:
     """Whether the words around a fit, or what it is made of, show that it is no date."""
     kinds = {word.kind for word in fit.words}
@@ -57,7 +62,9 @@ def is_trap(norm: str, fit: Fit) -> bool:
         return False
     if fit.rule == "weekday" and fit.words[0].kind not in ("WEEKDAY", "RELATIVE"):
         return _has("every", "before", norm, fit.words[0].start)
-    if _trapped(fit.rule, norm, fit):
+    if _trapped(fit.rule, norm, fit) or _is_before_what(norm, fit):
+        return True
+    if fit.rule == "years_bare" and counts_things(norm, fit.words[-1].end):
         return True
     if fit.rule == "weekday" and [(w.kind, w.value) for w in fit.words] == [("WEEKDAY", _MONDAY)]:
         return _trapped("monday", norm, fit) or ("تاجیک" in norm and _trapped("tajik", norm, fit))

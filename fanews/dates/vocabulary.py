@@ -30,6 +30,11 @@ class Word(NamedTuple):
     calendar: Calendar | None = None
 
     @property
+    def month_of(self) -> Calendar:
+        """The calendar of a word that is a month."""
+        return self.calendar or Calendar.JALALI
+
+    @property
     def number(self) -> int:
         """The value of a word that is a number."""
         return int(self.value)
@@ -46,7 +51,7 @@ class Entry(NamedTuple):
 
 PUNCTUATION = {"،": "COMMA", ",": "COMMA", "(": "OPEN", ")": "CLOSE", "[": "OPEN", "]": "CLOSE", "/": "SLASH"}
 PUNCTUATION |= {"-": "DASH", "–": "DASH", "—": "DASH", "ـ": "DASH"}
-_PIECE = re.compile(r"[^\W\d]+ ?|\d+(?:[/.,:–-]\d+)* ?|[^\w ] ?| +")
+_PIECE = re.compile(r"[^\W\d]+ ?|\d+(?:[/.,:–-]\d+|/ \d+)* ?|[^\w ] ?| +")
 _MARKS = frozenset("0123456789").union(PUNCTUATION)
 _SENSES = {"strong": "MON", "weak": "WEAK", "rare": "RARE"}
 _LATIN = re.compile(r"[A-Za-z_]")
@@ -158,16 +163,16 @@ def _digits(text: str, string: str, start: int, end: int) -> Word | None:
     elif re.fullmatch(r"[0-3]?\d[-–][0-3]?\d", string):
         kind = "PAIR"
     else:
-        kind = "NUMERIC" if read_numeric(string) else None
-    return Word(kind, string, start, end) if kind else None
+        kind = "NUMERIC" if read_numeric(string) else "BIG"
+    return Word(kind, string, start, end)
 
 
-def _number_kind(string: str) -> str | None:
+def _number_kind(string: str) -> str:
     value = int(string)
     if len(string) == 4:
-        return "YEAR" if 1200 <= value <= 1450 or 1800 <= value <= 2100 else None
+        return "YEAR" if 1200 <= value <= 1450 or 1800 <= value <= 2100 else "BIG"
     if len(string) > 2 or (value == 0 and len(string) == 1):
-        return None
+        return "BIG"
     if value > 31 or value == 0:
         return "NUM2"
     return "NUM0" if len(string) == 2 and value < 10 else "NUM"
@@ -179,8 +184,8 @@ def read_numeric(string: str) -> tuple[str, int, int] | None:
     >>> read_numeric("93/3/0014"), read_numeric("6-3-3"), read_numeric("61/6/28")
     (None, None, ('61', 6, 28))
     """
-    pieces = re.split(r"[/.–-]", string)
-    separators = set(re.findall(r"\D", string))
+    pieces = re.split(r"[/.–-]", string.replace(" ", ""))
+    separators = set(re.findall(r"[^\d ]", string))
     if len(pieces) != 3 or len(separators) != 1 or separators & {",", ":"}:
         return None
     first, middle, last = pieces
