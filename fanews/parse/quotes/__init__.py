@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from fanews.model import Quote
-from fanews.parse.quotes.cues import find_cues
+from fanews.parse.quotes.cues import CueType, find_cues
 from fanews.parse.quotes.flow import read_stretches
 from fanews.parse.quotes.paragraphs import read_paragraphs
 from fanews.parse.quotes.repeats import add_repeats
@@ -26,7 +26,8 @@ def find_quotes(reading: Reading) -> None:
     paragraphs = read_paragraphs(reading)
     stretches = add_repeats(reading.norm, read_stretches(reading, paragraphs, find_cues(reading.norm)))
     attributions = attribute(reading, paragraphs, stretches)
-    found = [q for pair in zip(stretches, attributions, strict=True) for q in _quotes(reading, *pair)]
+    pairs = [(s, a) for s, a in zip(stretches, attributions, strict=True) if a.voice or not _needs_voice(s)]
+    found = [q for pair in pairs for q in _quotes(reading, *pair)]
     reading.quotes = tuple(sorted(found, key=lambda q: q.span.start_char))
 
 
@@ -54,8 +55,13 @@ def _quotes(reading: Reading, stretch: Stretch, attribution: Attribution) -> lis
     ]
 
 
+def _needs_voice(stretch: Stretch) -> bool:
+    """«بر اساس این گزارش» where nobody was cited is the article's own report."""
+    return stretch.cue is not None and stretch.cue.type is CueType.SAME
+
+
 def _plain(reading: Reading, words: tuple[int, int]) -> str:
-    return _SPACE.sub(" ", reading.words(words)).strip(" «»\"")
+    return _SPACE.sub(" ", reading.words(words)).strip(' «»"')
 
 
 def _lines(reading: Reading, stretch: Stretch) -> list[tuple[int, int]]:

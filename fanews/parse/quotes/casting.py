@@ -13,16 +13,20 @@ from functools import cache
 
 from fanews.lexicon import rows
 from fanews.model import Level
+from fanews.parse.names import is_persian
 from fanews.parse.quotes.voices import Attribution, Voice
-from fanews.parse.reading import KnownPerson, Reading
+from fanews.parse.reading import ActorKind, KnownPerson, Reading
 from fanews.text import fold_key
 
+_STATE = frozenset(
+    {Level.HEAD_OF_STATE, Level.HEAD_OF_GOVERNMENT, Level.MINISTER, Level.DEPUTY_MINISTER, Level.PARLIAMENT}
+)
 _TOP = frozenset({Level.HEAD_OF_STATE, Level.HEAD_OF_GOVERNMENT, Level.MINISTER})
 
 
 def cast(reading: Reading, done: Sequence[Attribution]) -> list[Attribution]:
     """The attributions in the order of the text, with voices joined."""
-    joined = _partial_names(reading, list(done))
+    joined = _home_offices(reading, _partial_names(reading, list(done)))
     named = {v.person for v in _voices(joined) if v.person is not None and reading.people[v.person].name}
     if len(named) == 1:
         (only,) = named
@@ -50,7 +54,9 @@ def _is_office_of(reading: Reading, attribution: Attribution, only: int) -> bool
 def looks_like_office(words: str) -> bool:
     """Does the phrase begin with the head of an office («مدیر ...»), though the role grammar did not take it?"""
     first = fold_key(words.split()[0]) if words.split() else ""
-    return any(len(head) > 2 and first in (head, head + "ی") for head in _office_heads())
+    if any(len(head) > 2 and first in (head, head + "ی") for head in _office_heads()):
+        return True
+    return any(first.startswith(head) for head in _office_heads() if len(head) > 3 and len(first) > len(head) + 3)
 
 
 @cache
@@ -71,13 +77,27 @@ def _neighbours(reading: Reading, done: list[Attribution]) -> list[Attribution]:
     """An office quoted right before or behind somebody of whom only the name is known is theirs."""
     voices = [a.voice.person if a.voice else None for a in done]
     for office in sorted({v for v in voices if v is not None and not reading.people[v].name}):
-        near = [voices[j] for i, v in enumerate(voices) if v == office for j in (i + 1, i - 1) if 0 <= j < len(voices)]
-        fitting = {n for n in near if n is not None and n != office and _without_office(reading, n, office)}
-        if len(fitting) == 1:
-            (person,) = fitting
-            done = [_replace(a, person, "office next to a name") if a.voice and a.voice.person == office else a for a in done]
+        person = _neighbour(reading, voices, office)
+        if person is not None:
+            done = [
+                _replace(a, person, "office next to a name") if a.voice and a.voice.person == office else a
+                for a in done
+            ]
             voices = [a.voice.person if a.voice else None for a in done]
     return done
+
+
+def _neighbour(reading: Reading, voices: list[int | None], office: int) -> int | None:
+    """Who speaks right behind the office and was not named before it; else who speaks right before it."""
+    places = [i for i, v in enumerate(voices) if v == office]
+    behind = {voices[i + 1] for i in places if i + 1 < len(voices)}
+    before = {voices[i - 1] for i in places if i > 0}
+    new = {n for n in behind if n is not None and n > office}
+    for near in (new, behind | before):
+        fitting = {n for n in near if n is not None and n != office and _without_office(reading, n, office)}
+        if len(fitting) == 1:
+            return fitting.pop()
+    return None
 
 
 def _without_office(reading: Reading, person: int, office: int) -> bool:
@@ -101,7 +121,9 @@ def _fuller_names(reading: Reading) -> dict[int, int]:
     found: dict[int, int] = {}
     for index, words in names.items():
         key = fold_key("".join(words))
-        long = [n for n, other in names.items() if n != index and len(other) > 1 and len(key) > 2 and key in _parts(other)]
+        long = [
+            n for n, other in names.items() if n != index and len(other) > 1 and len(key) > 2 and key in _parts(other)
+        ]
         if len(words) <= 2 and len(long) == 1:
             found[index] = long[0]
     return found
@@ -110,4 +132,56 @@ def _fuller_names(reading: Reading) -> dict[int, int]:
 def _parts(words: list[str]) -> set[str]:
     """Runs of words of a name, folded; the first word alone is nobody's surname."""
     keys = [fold_key(w) for w in words]
-    return {"".join(keys[a:b]) for a in range(1, len(keys)) for b in range(a + 1, len(keys) + 1)} | {"".join(keys[:b]) for b in range(2, len(keys))}
+    return {"".join(keys[a:b]) for a in range(1, len(keys)) for b in range(a + 1, len(keys) + 1)} | {
+        "".join(keys[:b]) for b in range(2, len(keys))
+    }
+
+
+def _home_offices(reading: Reading, done: list[Attribution]) -> list[Attribution]:
+    """«وزیر اطلاعات» with no country is rather the Iranian whom the article names often than a foreigner it names less."""
+    bare = _bare_offices(reading)
+    replaced = {
+        p: home
+        for p in {v.person for v in _voices(done)}
+        if p is not None and (home := _home_holder(reading, p, bare)) is not None
+    }
+    if not replaced:
+        return done
+    return [_at_home(reading, a, replaced, bare) for a in done]
+
+
+def _at_home(reading: Reading, attribution: Attribution, replaced: dict[int, int], bare: frozenset[int]) -> Attribution:
+    voice, mention = attribution.voice, attribution.mention
+    if voice is None or voice.person not in replaced or voice.how == "name":
+        return attribution
+    if voice.how == "role" and not (mention and mention[0] in bare):
+        return attribution
+    return _replace(attribution, replaced[voice.person], "office at home")
+
+
+def _bare_offices(reading: Reading) -> frozenset[int]:
+    """Where the actors begin that are an office without a country."""
+    countries = {
+        line.span((r.start, r.end)): (r.country, r.relative, r.relation) for line in reading.lines for r in line.roles
+    }
+    return frozenset(
+        a.start
+        for a in reading.actors
+        if a.kind is ActorKind.ROLE and a.role and not any(countries.get(a.role, ("?",)))
+    )
+
+
+def _home_holder(reading: Reading, foreign: int, bare: frozenset[int]) -> int | None:
+    person = reading.people[foreign]
+    if not person.name or person.country in (None, "IR") or person.level not in _STATE:
+        return None
+    actors = [reading.actors[i] for i in person.actors]
+    if not any(a.start in bare for a in actors):
+        return None
+    named = sum(a.name is not None for a in actors)
+    homely = [
+        p for p in reading.people
+        if p.name and p.country in (None, "IR") and p.level in (None, person.level) and is_persian([fold_key(w) for w in reading.norm[slice(*p.name)].split()])
+        and sum(reading.actors[i].name is not None for i in p.actors) >= max(2, named)
+    ]  # fmt: skip
+    return homely[0].index if len(homely) == 1 else None

@@ -29,7 +29,13 @@ def read_stretches(reading: Reading, paragraphs: list[Paragraph], cues: list[Cue
             pending = running = None
             continue
         own, opened = _own(reading, paragraph, cues)
-        if pending and pending.cue and own and all(s.rule in ("that", "bare", "clause") for s in own) and paragraph.start + 200 < paragraph.end:
+        if (
+            pending
+            and pending.cue
+            and own
+            and all(s.rule in ("that", "bare", "clause") for s in own)
+            and paragraph.start + 200 < paragraph.end
+        ):
             own = []
         if pending and not own and not opened:
             own = _block(norm, paragraph, cues, pending)
@@ -55,7 +61,13 @@ def _own(reading: Reading, paragraph: Paragraph, cues: list[Cue]) -> tuple[list[
     if headline and headline.start == headline.end:
         return [], headline
     if headline:
-        rest = Paragraph(headline.end, paragraph.end, paragraph.kind, paragraph.bulleted, tuple(e for e in paragraph.ends if e > headline.end))
+        rest = Paragraph(
+            headline.end,
+            paragraph.end,
+            paragraph.kind,
+            paragraph.bulleted,
+            tuple(e for e in paragraph.ends if e > headline.end),
+        )
         return [headline, *read_paragraph(norm, rest, cues)], None
     own = read_paragraph(norm, paragraph, cues)
     return own, _cue_at_end(norm, paragraph, cues, own)
@@ -72,12 +84,12 @@ def _cue_at_end(norm: str, paragraph: Paragraph, cues: list[Cue], own: list[Stre
 
 
 def _block(norm: str, paragraph: Paragraph, cues: list[Cue], pending: Stretch) -> list[Stretch]:
-    if pending.cue and not norm[pending.cue.end :].lstrip(" ").startswith(":") and norm[paragraph.start] not in "«\"":
+    if pending.cue and not norm[pending.cue.end :].lstrip(" ").startswith(":") and norm[paragraph.start] not in '«"':
         return []
     stretch = direct(norm, paragraph, cues, paragraph.start, pending.cue, pending.rule)
     if not stretch:
         return []
-    if not stretch.open and paragraph.end - stretch.end > 3 and norm[stretch.start - 1] not in "«\"":
+    if not stretch.open and paragraph.end - stretch.end > 3 and norm[stretch.start - 1] not in '«"':
         whole = trim(norm, paragraph.start, paragraph.end)
         stretch.end = whole[1] if whole else stretch.end
     stretch.source = pending.source
@@ -91,7 +103,9 @@ def _carried(norm: str, paragraph: Paragraph, found: list[Stretch], running: tup
     if before.open:
         return _to_close(norm, paragraph, parent, before)
     if before.closed:
-        quoted = direct(norm, paragraph, [], paragraph.start, None, "carried") if norm[paragraph.start] in "«\"" else None
+        quoted = (
+            direct(norm, paragraph, [], paragraph.start, None, "carried") if norm[paragraph.start] in '«"' else None
+        )
         if not quoted or not quoted.closed:
             return None
         quoted.parent = parent
@@ -114,7 +128,7 @@ def _to_close(norm: str, paragraph: Paragraph, parent: int, before: Stretch) -> 
 
 
 def _may_go_on(norm: str, paragraph: Paragraph, last: Stretch, index: int) -> tuple[int, float] | None:
-    if norm[last.end : paragraph.end].strip(" .،؛!؟»\""):
+    if norm[last.end : paragraph.end].strip(' .،؛!؟»"'):
         return None
     if paragraph.kind is LineKind.TITLE:
         return index, _PROSE

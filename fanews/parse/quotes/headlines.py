@@ -48,16 +48,20 @@ def _names_speaker(norm: str, paragraph: Paragraph, cues: list[Cue], colon: int)
         return False
     if re.search(r"[.؟!؛«]", name) or _DATELINE.search(name) or norm[colon + 1 : colon + 2].isdigit():
         return False
-    if pattern("label", before=r"\W*", after=r"\W*").fullmatch(name) or pattern("agency", before=r"\W*(?:خبرگزاری |به گزارش )?").fullmatch(name):
+    if pattern("label", before=r"\W*", after=r"\W*").fullmatch(name) or pattern(
+        "agency", before=r"\W*(?:خبرگزاری |به گزارش )?"
+    ).fullmatch(name):
         return False
     return not name.startswith(("گروه ", "خبرگزاری ", "سرویس ")) and not finite_verb().search(name)
 
 
 def _has_own_cue(norm: str, paragraph: Paragraph, cues: list[Cue], start: int) -> bool:
     """«مهر: شهردار گفت: ...»: what stands before the first colon is a place or an outlet."""
-    if norm[start] in "«\"":
+    if norm[start] in '«"':
         return False
-    verbs = [c for c in cues_between(cues, start, paragraph.sentence_end(start)) if c.type is CueType.VERB and not c.passive]
+    verbs = [
+        c for c in cues_between(cues, start, paragraph.sentence_end(start)) if c.type is CueType.VERB and not c.passive
+    ]
     if not verbs:
         return False
     reports = re.compile(r"\s?(?::|که(?!\w))").match(norm, verbs[0].end)
@@ -73,6 +77,8 @@ def _is_somebody(reading: Reading, paragraph: Paragraph, colon: int) -> bool:
         return True
     words = norm[start:colon]
     key = fold_key(words)
-    if len(words.split()) <= 3 and any(p.name and key and fold_key(norm[slice(*p.name)]).endswith(key) for p in reading.people):
+    if len(words.split()) <= 3 and any(
+        p.name and key and fold_key(norm[slice(*p.name)]).endswith(key) for p in reading.people
+    ):
         return True
     return looks_like_office(words)

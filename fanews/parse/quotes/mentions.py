@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
+from fanews.lexicon import rows
+from fanews.parse.quotes.casting import looks_like_office
 from fanews.parse.quotes.cues import Cue, CueType
 from fanews.parse.quotes.words import finite_verb, pattern
 from fanews.parse.reading import Actor, ActorKind, Reading
+from fanews.text import phrase_pattern
 
 _OPENERS = re.compile(
     r"(?:[،,؛:\-–.)»]|(?<!\w)(?:و|اما|ولی|که|همچنین|نیز|سپس|امروز|دیروز|امشب|دیشب|پیشتر|البته|در ادامه|در پایان|هم|سرانجام|بعدا|حتی"
@@ -22,7 +26,7 @@ _CHUNK_END = re.compile(
     r"\s?(?:[،,:؛(«\"]|(?<!\w)(?:در|با|به|از|بر|برای|نیز|هم|همچنین|که|ضمن|طی|روز|امروز|دیروز|پس|درباره|پیش|شب|صبح|عصر|ظهر|را|ساعاتی|هنگام|گفت|علاوه|تا|بدون|بار|پیرامون|دیشب|شامگاه|خطاب|مورد|بلافاصله|افزود|سپس|بارها|اخیرا|پیشتر|پیش‌تر|همزمان|بعد|تاکنون|هنوز|همواره|هر|چند|زمانی|طبق|براساس)(?!\w))"
 )
 _LEADING = re.compile(
-    r"(?:[\s،,؛:\-–.»\")]|(?<!\w)(?:و|اما|ولی|که|همچنین|نیز|سپس|امروز|دیروز|البته|حتی|پیشتر|اکنون|سرانجام|گروه \w+ ?-"
+    r"(?:[\s،,؛:\-–.»\")]|[0-9][0-9/:.]*|(?<!\w)(?:و|اما|ولی|که|همچنین|نیز|سپس|امروز|دیروز|البته|حتی|پیشتر|اکنون|سرانجام|گروه \w+ ?-"
     r"|در (?:این|آن|همین) \w+|در (?:ادامه|پایان|حاشیه) (?:این|آن) \w+|در ادامه|در پایان|پیش از (?:این|آن)|پس از (?:این|آن)"
     r"|بر (?:این|همین) اساس|به (?:این|همین) \w+|روز (?:گذشته|\w+ ?شنبه|شنبه|جمعه))(?!\w))+"
 )
@@ -30,7 +34,8 @@ _OBJECT = re.compile(r"[»\"]?\s(?:را|رو)(?!\w)")
 _THIS = re.compile(r"این(?!\w)")
 _PLURAL = re.compile(r"(?:ند|اند)$")
 _BETWEEN = re.compile(r"\s*(?:،|,|و)\s*|\s+و\s+")
-_CHUNK_WORDS = 9
+_CHUNK_WORDS, _OFFICE_WORDS = 9, 20
+_QUOTED_NAME = re.compile(r"\s?[«\"][^»\"\n]{2,30}[»\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +110,36 @@ def _own_clause(norm: str, start: int, end: int) -> int:
     at = start
     for match in finite_verb().finditer(norm, start, end):
         at = match.end()
-    for match in re.compile(r"(?<!\w)که(?!\w)").finditer(norm, at, end):
-        at = match.start()
+    for match in re.compile(r"(?<!\w)(?:که|(?:پس|بعد|پیش|قبل) از آن ?که|هنگامی ?که|زمانی ?که|وقتی)(?!\w)").finditer(
+        norm, at, end
+    ):
+        at = match.start() if match[0] == "که" else match.end()
     return at
 
 
 def _freedom(norm: str, start: int, actor: Actor) -> int:
     """How free an actor stands: 3 first in the clause, 2 behind a comma or adverb, 0 behind a noun, -5 governed."""
-    before = norm[start : actor.start]
+    before = _titles_off(norm[start : actor.start])
     if _OBJECT.match(norm, actor.end) or pattern("preposition", after=r"\s*[«\"]?\s*$").search(before[-24:]):
         return -5
-    rest = before.strip(" \n.»\"«،,-–:؛")
+    rest = before.strip(' \n.»"«،,-–:؛')
     if not rest:
         return 3
-    if _OPENERS.search(before.rstrip(" \n«\"(")):
+    if _OPENERS.search(before.rstrip(' \n«"(')):
         return 2
     return 0 if actor.kind in (ActorKind.PERSON, ActorKind.ROLE, ActorKind.PRONOUN) else -1
+
+
+def _titles_off(before: str) -> str:
+    """The words before an actor without titles the recogniser left out («سردار [سرلشکر ...]»)."""
+    while match := _title_at_end().search(before):
+        before = before[: match.start()]
+    return before
+
+
+@cache
+def _title_at_end() -> re.Pattern[str]:
+    return re.compile(phrase_pattern(row["title"] for row in rows("titles")) + r"\s*$")
 
 
 def _opens(between: str) -> bool:
@@ -147,12 +166,19 @@ def chunk_at(norm: str, start: int, end: int) -> Named | None:
     at = leading.end() if leading else start
     stop = _CHUNK_END.search(norm, at + 1, end)
     last = stop.start() if stop else end
+    if stop and stop[0].strip() in ("«", '"') and (quoted := _QUOTED_NAME.match(norm, stop.start(), end)):
+        last = quoted.end()
     words = norm[at:last].strip()
-    if not words or len(words.split()) > _CHUNK_WORDS or _CHUNK_END.match(norm, at) or finite_verb().search(words):
+    if not words or _OBJECT.match(norm, at + len(norm[at:last].rstrip())):
+        return None
+    limit = _OFFICE_WORDS if looks_like_office(words) else _CHUNK_WORDS
+    if len(words.split()) > limit or _CHUNK_END.match(norm, at) or finite_verb().search(words):
         return None
     first = at + len(norm[at:last]) - len(norm[at:last].lstrip())
     return Named(first, first + len(words), None, "words")
 
 
 def _adverbial(norm: str, chunk: Named) -> bool:
-    return bool(pattern("adverbial").match(norm, chunk.start)) or not re.search("[آ-ی]{2}", norm[chunk.start : chunk.end])
+    return bool(pattern("adverbial").match(norm, chunk.start)) or not re.search(
+        "[آ-ی]{2}", norm[chunk.start : chunk.end]
+    )

@@ -92,8 +92,7 @@ def _ends(norm: str, start: int, end: int) -> tuple[int, ...]:
     return tuple(
         m.end()
         for m in _END.finditer(norm, start, end)
-        if not _inside_word(norm, start, m)
-        and not any(a < m.start() < b - 1 and m.end() < b for a, b in closed)
+        if not _inside_word(norm, start, m) and not any(a < m.start() < b - 1 and m.end() < b for a, b in closed)
     )
 
 

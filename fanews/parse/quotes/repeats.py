@@ -28,7 +28,11 @@ def _elsewhere(norm: str, words: str, stretch: Stretch, index: int, taken: list[
     at = norm.find(words)
     while at >= 0:
         end = at + len(words)
-        if not _meets(taken, at, end) and _BEFORE.search(norm[max(0, at - 20) : at]) and _AFTER.match(norm[end : end + 20]):
+        if (
+            not _meets(taken, at, end)
+            and _BEFORE.search(norm[max(0, at - 20) : at])
+            and _AFTER.match(norm[end : end + 20])
+        ):
             found.append(Stretch(at, end, stretch.kind, None, "repeat", parent=index))
             taken.insert(bisect_left(taken, (at, end)), (at, end))
         at = norm.find(words, end)

@@ -21,7 +21,10 @@ from fanews.parse.reading import Actor, ActorKind, Reading
 from fanews.text import fold_key
 
 _THIS = re.compile(r"(?:این|همین|آن)(?!\w)|نامبرده|.{0,40}(?:مذکور|یادشده|یاد شده)$")
-_DOCUMENT_OF = re.compile(r"(?:بیانیه|اطلاعیه|پیام|نامه|گزارش)(?: روز \w+)? ((?!همچنین|نیز|خود|مذکور|که|در|به|این|مشترک|کامل|آمده)[^،,:]{3,50}?)(?= (?:همچنین|نیز|در|به|با|که) |\s?$)")
+_DOCUMENT_OF = re.compile(
+    r"(?:بیانیه|اطلاعیه|پیام|نامه|گزارش)(?: روز \w+)? ((?!همچنین|نیز|خود|مذکور|که|در|به|این|مشترک|کامل|آمده)[^،,:]{3,50}?)(?= (?:همچنین|نیز|در|به|با|که) |\s?$)"
+)
+_PART = re.compile(r"(?<!\d):(?!\d)|؛(?=[^؛]{12,}$)|؛(?=\s*\S+ \S+)")
 _PRONOUN = re.compile(r"(?:وی|او|ایشان|نامبرده|آنان|آن ?ها|اینان|این دو|هر دو)")
 
 _HUMAN = frozenset({ActorKind.PERSON, ActorKind.ROLE, ActorKind.ANONYMOUS})
@@ -79,8 +82,15 @@ class _Discourse:
                 before = self.done[self.previous] if self.previous is not None else None
                 if before and before.voice:
                     return Attribution(before.mention, replace(before.voice, how="same sentence"))
-        if stretch.cue and stretch.cue.type is CueType.SAME and self.reporter:
-            return Attribution(None, replace(self.reporter, how="this"))
+        if stretch.cue and stretch.cue.type is CueType.SAME:
+            return Attribution(None, self._reporting(stretch.cue.start))
+        if (
+            named is None
+            and stretch.cue
+            and stretch.cue.passive
+            and (issuer := self._document_issuer(stretch.cue.start))
+        ):
+            return Attribution(None, issuer)
         if named is None:
             return Attribution(None, self._current(stretch.cue.start if stretch.cue else stretch.start, "unsaid"))
         voice = self._voice(named, stretch)
@@ -113,7 +123,9 @@ class _Discourse:
         start = self._clause_start(cue)
         for actor in actors_between(self.reading, start, cue.start):
             before = self.norm[max(start, actor.start - 30) : actor.start]
-            if pattern("document", after=r"\s*$").search(before) or re.search(r"(?:^|\s)(?:از|توسط)(?: سوی| قول)?\s*$", before):
+            if pattern("document", after=r"\s*$").search(before) or re.search(
+                r"(?:^|\s)(?:از|توسط)(?: سوی| قول)?\s*$", before
+            ):
                 return Named(actor.start, actor.end, actor, "issuer")
         named = _DOCUMENT_OF.search(self.norm, start, cue.start)
         if named and not _THIS.match(named[1]):
@@ -125,8 +137,8 @@ class _Discourse:
         start = paragraph.sentence_start(cue.start)
         start = max(start, self.last_end) if self.last_end <= cue.start else start
         start = dateline_end(self.norm, start, cue.start)
-        colon = self.norm.rfind(":", start, cue.start)
-        return colon + 1 if start <= colon < start + 80 else start
+        colons = [m.start() for m in _PART.finditer(self.norm, start, cue.start)]
+        return colons[-1] + 1 if colons and (colons[-1] < start + 80 or self.norm[colons[-1]] == "؛") else start
 
     def _same_sentence(self, stretch: Stretch) -> bool:
         if stretch.cue is None or self.previous is None:
@@ -143,30 +155,75 @@ class _Discourse:
         actor, words = named.actor, self.norm[named.start : named.end]
         if (actor and actor.kind is ActorKind.PRONOUN) or _PRONOUN.fullmatch(words.strip()):
             if pattern("this_institution").match(words):
-                return replace(self.reporter, how="this") if self.reporter else self._current(named.start, "this")
+                return self._reporting(named.start) or self._current(named.start, "this")
             human = not words.strip().endswith(("ها", "آنان", "اینان", "دو"))
-            return self._current(named.start, "pronoun", human=human)
+            found = self._current(named.start, "pronoun", human=human)
+            plain = _PRONOUN.fullmatch(words.strip())
+            return found or (None if plain else Voice("words", None, (named.start, named.end)))
         if actor and actor.person is not None:
             return Voice("name" if actor.kind is ActorKind.PERSON else "role", actor.person, None, actor.country)
-        if pattern("this_institution").match(words) and self.reporter:
-            return replace(self.reporter, how="this")
+        if pattern("this_institution").match(words) and (reporter := self._reporting(named.start)):
+            return reporter
+        if self._is_document(words, stretch) and (issuer := self._document_issuer(named.start)):
+            return issuer
         if _THIS.match(words) or self._is_document(words, stretch):
             return self._current(named.start, "this") or Voice("words", None, (named.start, named.end))
         if (person := self._by_words(words)) is not None:
             return Voice("part of a name", person)
-        return Voice(named.how if not actor else actor.kind.value, None, (named.start, named.end), actor.country if actor else None)
+        return Voice(
+            named.how if not actor else actor.kind.value,
+            None,
+            (named.start, named.end),
+            actor.country if actor else None,
+        )
+
+    def _document_issuer(self, position: int) -> Voice | None:
+        """The subject of the last sentence before this one that speaks of a document («... با صدور بیانیه‌ای»)."""
+        paragraph = self._paragraph(position)
+        here = paragraph.sentence_start(position)
+        found = [m.start() for m in pattern("document").finditer(self.norm, max(0, here - 1500), here)]
+        for at in reversed(found):
+            holder = self._paragraph(at)
+            start = dateline_end(self.norm, holder.sentence_start(at), at)
+            if actor := self._sentence_subject(start, at, _ANYBODY | {ActorKind.GROUP}):
+                return Voice(
+                    "issuer",
+                    actor.person,
+                    None if actor.person is not None else (actor.start, actor.end),
+                    actor.country,
+                )
+            if (
+                (chunk := chunk_at(self.norm, start, at))
+                and len(chunk_words := self.norm[chunk.start : chunk.end].split()) > 1
+                and chunk_words[0] != "این"
+            ):
+                return Voice("issuer", None, (chunk.start, chunk.end))
+        return None
+
+    def _reporting(self, position: int) -> Voice | None:
+        """The outlet or institution last cited before `position`; home agencies report themselves."""
+        for actor in reversed(actors_between(self.reading, max(0, position - 2500), position)):
+            if actor.kind is not ActorKind.INSTITUTION:
+                continue
+            words = self.norm[max(0, actor.start - 14) : actor.end]
+            if pattern("medium").search(words) and not pattern("agency", after=r"\s*$").search(words):
+                return Voice("this", None, (actor.start, actor.end), actor.country)
+        return replace(self.reporter, how="this") if self.reporter else None
 
     def _is_document(self, words: str, stretch: Stretch) -> bool:
-        return bool(pattern("document", before=r"(?:متن |این |بخشی از |متن این |متن کامل این )?").fullmatch(words.strip()))
+        return bool(
+            pattern("document", before=r"(?:متن |این |بخشی از |متن این |متن کامل این )?").fullmatch(words.strip())
+        )
 
     def _by_words(self, words: str) -> int | None:
         """A person whose name ends or begins with these words, where no actor was seen in them."""
-        key = fold_key(words)
-        if len(key) < 3 or len(words.split()) > 4:
-            return None
-        for person in self.reading.people:
-            if person.name and (name := fold_key(self.norm[slice(*person.name)])) and (name.endswith(key) or name.startswith(key)):
-                return person.index
+        parts = words.split()
+        for count in (len(parts), 1):
+            key = fold_key("".join(parts[:count]))
+            if 3 <= len(key) and count <= 4:
+                for person in self.reading.people:
+                    if person.name and _ends_like(fold_key(self.norm[slice(*person.name)]), key):
+                        return person.index
         return None
 
     def _current(self, position: int, how: str, *, human: bool = False) -> Voice | None:
@@ -174,6 +231,12 @@ class _Discourse:
         told = self._told_subject(position, _HUMAN if human else _ANYBODY)
         if told is not None:
             return Voice(how, told.person, None if told.person is not None else (told.start, told.end), told.country)
+        if human and self.last and self.last.how in _THINGS and self.previous is not None:
+            inside = self.stretches[self.previous]
+            if inside.source and inside.cue and (told := self._sentence_subject(inside.start, inside.end, _HUMAN)):
+                return Voice(
+                    how, told.person, None if told.person is not None else (told.start, told.end), told.country
+                )
         last = (self.last_human or self.last) if human else self.last
         return replace(last, how=how) if last else None
 
@@ -201,6 +264,14 @@ class _Discourse:
         named = subject(self.reading, start, cue) if found else None
         actor = named.actor if named else None
         return actor if actor and actor.kind in kinds else None
+
+
+def _ends_like(name: str, key: str) -> bool:
+    """Does a folded name end in `key`, or, where it is long enough, in something one letter off?"""
+    if name.endswith(key):
+        return True
+    tail = name[-len(key) :]
+    return len(key) >= 7 and len(tail) == len(key) and sum(a != b for a, b in zip(tail, key, strict=True)) == 1
 
 
 def _sentences(paragraph: Paragraph) -> list[tuple[int, int]]:

@@ -82,7 +82,11 @@ def _verb(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> Stret
         return None
     match = _MARK.match(norm, cue.end, paragraph.end)
     mark, start = (match["mark"] or "", match.end()) if match else ("", cue.end)
-    if not mark and (filler := _FILLER.match(norm, cue.end, paragraph.end)) and not _has_cue(cues, cue.end, filler.end()):
+    if (
+        not mark
+        and (filler := _FILLER.match(norm, cue.end, paragraph.end))
+        and not _has_cue(cues, cue.end, filler.end())
+    ):
         mark, start = ":", filler.end()
     if start >= paragraph.end:
         return None
@@ -101,7 +105,10 @@ def _verb(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> Stret
 
 def _has_issuer(norm: str, start: int, end: int) -> bool:
     """A passive verb reports what a document says, or what is said «از» somebody."""
-    return bool(pattern("document").search(norm, start, end) or re.compile(r"(?<!\w)(?:از قول|از سوی|به نقل از|از)(?!\w)").search(norm, max(start, end - 60), end))
+    return bool(
+        pattern("document").search(norm, start, end)
+        or re.compile(r"(?<!\w)(?:از قول|از سوی|به نقل از|از)(?!\w)").search(norm, max(start, end - 60), end)
+    )
 
 
 def direct(norm: str, paragraph: Paragraph, cues: list[Cue], start: int, cue: Cue | None, rule: str) -> Stretch | None:
@@ -111,7 +118,15 @@ def direct(norm: str, paragraph: Paragraph, cues: list[Cue], start: int, cue: Cu
             return Stretch(*quoted, QuoteKind.DIRECT, cue, rule, closed=True)
         if norm[start] not in _CLOSE or _find_close(norm, start, paragraph.end) is None:
             cut = _cut_off(norm, start, paragraph.end)
-            return _made(norm, start + 1, cut or paragraph.end, QuoteKind.DIRECT, cue, rule, is_open=not cut and norm[start] == "«")
+            return _made(
+                norm,
+                start + 1,
+                cut or paragraph.end,
+                QuoteKind.DIRECT,
+                cue,
+                rule,
+                is_open=not cut and norm[start] == "«",
+            )
     first = paragraph.sentence_end(start)
     if rule == "headline":
         first = _headline_end(norm, start, first)
@@ -167,7 +182,10 @@ def _bare(norm: str, paragraph: Paragraph, cues: list[Cue], start: int, cue: Cue
         return None
     end = _joined(norm, cues, start, paragraph.sentence_end(start))
     if _SUBORDINATE.search(norm, paragraph.sentence_start(cue.start), cue.start):
-        end = next((c.start() for c in re.compile("[،,]").finditer(norm, start, end) if ends_in_verb(norm, start, c.start())), end)
+        end = next(
+            (c.start() for c in re.compile("[،,]").finditer(norm, start, end) if ends_in_verb(norm, start, c.start())),
+            end,
+        )
     if not finite_verb().search(norm, start, end) or len(norm[start:end].split()) < _MIN_WORDS:
         return None
     return _made(norm, start, end, QuoteKind.INDIRECT, cue, "bare")
@@ -188,7 +206,9 @@ def _source(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> Str
         start += 1
     if cue.type is CueType.SAME and any(read_cue(norm, paragraph, cues, i) for i in _indices(cues, start, sentence)):
         return None
-    if start >= sentence or any(c.type is CueType.VERB and _colon_follows(norm, c.end) for c in cues_between(cues, start, sentence)):
+    if start >= sentence or any(
+        c.type is CueType.VERB and _colon_follows(norm, c.end) for c in cues_between(cues, start, sentence)
+    ):
         return None
     if norm[start] in _OPEN and (quoted := _quoted(norm, paragraph, start)):
         return Stretch(*quoted, QuoteKind.DIRECT, cue, "source", source, closed=True)
@@ -201,7 +221,9 @@ def _source(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> Str
     return stretch
 
 
-_PRONOUN_SOURCE = re.compile(r"\s*(?:ی )?(?:وی|او|ایشان|آنان|آن ?ها|این (?:مقام|منبع|منابع|رسانه|روزنامه|خبرگزاری|نهاد|سازمان|گزارش|کارشناس|نماینده|شبکه)\w*(?: \w+ی(?=[،, ]))?)(?!\w)")
+_PRONOUN_SOURCE = re.compile(
+    r"\s*(?:ی )?(?:وی|او|ایشان|آنان|آن ?ها|این (?:مقام|منبع|منابع|رسانه|روزنامه|خبرگزاری|نهاد|سازمان|گزارش|کارشناس|نماینده|شبکه)\w*(?: \w+ی(?=[،, ]))?)(?!\w)"
+)
 _NAMED_SOURCE = re.compile(r"\s*(?:ی )?([^،,:.؛!؟\n]{2,110}?)(?=\s?[،,:«\"])")
 
 
@@ -229,7 +251,14 @@ def _clause(norm: str, paragraph: Paragraph, cues: list[Cue], index: int) -> Str
 def _clause_end(norm: str, paragraph: Paragraph, cues: list[Cue], start: int) -> int:
     """Where «با بیان اینکه ...» gives way to the verb of the sentence."""
     sentence = paragraph.sentence_end(start)
-    main = next((c.start for c in cues_between(cues, start, sentence) if c.type is CueType.VERB and not c.passive and _is_main(norm, c)), None)
+    main = next(
+        (
+            c.start
+            for c in cues_between(cues, start, sentence)
+            if c.type is CueType.VERB and not c.passive and _is_main(norm, c)
+        ),
+        None,
+    )
     limit = sentence if main is None else main
     commas = [m.start() for m in re.compile("[،,؛]").finditer(norm, start, limit)]
     for comma in commas:
@@ -249,7 +278,11 @@ def _is_main(norm: str, cue: Cue) -> bool:
 def _free_verb(segment: str, last_counts: bool) -> bool:
     """A finite verb outside the relative clauses of `segment`; its last verb is the main verb where `last_counts`."""
     bare = re.sub(r"(?<!\w)که(?!\w)[^،,]*", " ", segment)
-    if not last_counts and (last := list(finite_verb().finditer(bare))) and re.match(r"\s+و\s[^،,]*$", bare[last[-1].end() :]):
+    if (
+        not last_counts
+        and (last := list(finite_verb().finditer(bare)))
+        and re.match(r"\s+و\s[^،,]*$", bare[last[-1].end() :])
+    ):
         bare = bare[: last[-1].start()]  # «... دانست و [گفت]»: the same subject's other verb
     verbs = finite_verb().findall(bare)
     return len(verbs) > (1 if last_counts else 0)
@@ -257,7 +290,7 @@ def _free_verb(segment: str, last_counts: bool) -> bool:
 
 def ends_in_verb(norm: str, start: int, end: int) -> bool:
     """Is the last word before `end` a finite verb?"""
-    tail = norm[max(start, end - 24) : end].rstrip(" »\"”")
+    tail = norm[max(start, end - 24) : end].rstrip(' »"”')
     return any(m.end() == len(tail) for m in finite_verb().finditer(tail)) or bool(re.search(r"\w{2}ه$", tail))
 
 
@@ -302,7 +335,9 @@ def _verb_cut(norm: str, start: int, verb: int) -> int | None:
     return verbs[-1] if comma else None
 
 
-_NEW_CLAUSE = re.compile(r"\s?[،,؛»\"]*\s?(?:(?:و|اما|ولی)\s+(?=(?:با|از|به|در|بر|ضمن|همچنین|نیز|این|آن|را)(?!\w))|(?:اما|ولی)\s+(?=\S))")
+_NEW_CLAUSE = re.compile(
+    r"\s?[،,؛»\"]*\s?(?:(?:و|اما|ولی)\s+(?=(?:با|از|به|در|بر|ضمن|همچنین|نیز|این|آن|را)(?!\w))|(?:اما|ولی)\s+(?=\S))"
+)
 
 
 def _source_cut(norm: str, start: int, cue: Cue) -> int | None:
@@ -380,7 +415,9 @@ def _find_close(norm: str, start: int, end: int) -> int | None:
     return None
 
 
-def _made(norm: str, start: int, end: int, kind: QuoteKind, cue: Cue | None, rule: str, *, is_open: bool = False) -> Stretch | None:
+def _made(
+    norm: str, start: int, end: int, kind: QuoteKind, cue: Cue | None, rule: str, *, is_open: bool = False
+) -> Stretch | None:
     trimmed = trim(norm, start, end)
     return Stretch(*trimmed, kind, cue, rule, open=is_open) if trimmed else None
 
@@ -388,7 +425,7 @@ def _made(norm: str, start: int, end: int, kind: QuoteKind, cue: Cue | None, rul
 def trim(norm: str, start: int, end: int) -> tuple[int, int] | None:
     """The range without marks and space at its edges; a quotation mark with its partner inside stays."""
     while start < end and norm[start] in _EDGE:
-        if norm[start] in "«\"" and _partner_inside(norm, start, end):
+        if norm[start] in '«"' and _partner_inside(norm, start, end):
             break
         start += 1
     while start < end and norm[end - 1] in _EDGE:
