@@ -14,7 +14,7 @@ from fanews.dates import points, readers
 from fanews.dates.grammar import Fit, find_fits
 from fanews.dates.mention import DateMention
 from fanews.dates.readers import DIRECTIONS, MONTHS, NUMBERS, Basis, Reader, Sense, Setting
-from fanews.dates.tense import tense_after
+from fanews.dates.tense import tense_of
 from fanews.dates.traps import counts_things, is_event, is_trap
 from fanews.dates.vocabulary import Word, scan
 from fanews.text import AlignedText, align
@@ -105,7 +105,7 @@ def _read(norm: str, fit: Fit, published: dt.date | None) -> list[_Date]:
     fits = _each(fit) if fit.reader in ("day_list", "year_list") else [_without_count(norm, fit)]
     found = []
     for one in fits:
-        setting = Setting(published, tense_after(norm, one.words[-1].end) if published else 0)
+        setting = Setting(published, tense_of(norm, one.words[0].start, one.words[-1].end) if published else 0)
         sense = _sense(one, setting)
         if sense:
             found.append(_Date(one, sense, *_extent(one), setting))

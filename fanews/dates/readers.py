@@ -224,8 +224,8 @@ def _nearest(calendar: Calendar, number: int, base: dt.date, setting: Setting) -
 
 def oddness(away: int, tense: int) -> float:
     """How unlikely an occurrence so many days from the base is meant: news look back rather than ahead."""
-    if away * tense < -60:
-        return abs(away) + 250
+    if tense < 0 and away > 60:
+        return away + 250
     return away * 1.5 if away > 0 and tense <= 0 else abs(away)
 
 

@@ -10,12 +10,12 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from fanews.dates.vocabulary import rows
+from fanews.dates.vocabulary import rows, spellings
 
 _REACH = 240
 _WORD = re.compile(r"[^\W\d]+|[.!؟?\n]")
 _STOP = frozenset(".!؟?\n")
-_FUTURE = frozenset(["خواهد", "خواهند", "خواهم", "خواهیم", "خواهید", "باید", "قرار"])
+_FUTURE = frozenset(["خواهد", "خواهند", "خواهم", "خواهیم", "خواهید", "باید"])
 _PAST_ENDS = ("", "م", "یم", "ند", "ه", "هاند", "هاست")
 _PRESENT_ENDS = ("د", "ند", "یم")
 
@@ -25,19 +25,35 @@ def _forms() -> tuple[frozenset[str], frozenset[str]]:
     """Past and present (or subjunctive) forms."""
     lines = (files("fanews.text") / "verbs.tsv").read_text("utf-8").splitlines()
     stems = [line.split("\t")[:2] for line in lines if line and not line.startswith("#")]
-    past = {stem + end for stem, _ in stems if stem for end in _PAST_ENDS} | {"است", "نیست", "هست", "هستند", "داد"}
+    past = {stem + end for stem, _ in stems if stem for end in _PAST_ENDS} | {"داد"}
     plain = {stem + end for _, stem in stems if stem for end in _PRESENT_ENDS} | {"باشد", "باشند"}
     prefixed = {prefix + form for form in plain for prefix in ("می", "نمی", "ب")}
     nouns = frozenset(row["form"] for row in rows("verb_nouns"))
     return frozenset(past - nouns), frozenset((plain - past - nouns) | prefixed)
 
 
-def tense_after(norm: str, end: int) -> int:
-    """-1 where the clause after `end` has its first verb in the past, 1 where it is of the present or future, else 0.
+@cache
+def _cues(side: str) -> re.Pattern[str]:
+    """What stands before or after a day still to come where the clause has no verb."""
+    phrases = [row["phrase"] for row in rows("future_cues") if row["side"] == side]
+    body = "|".join(" ".join(words) for phrase in phrases for words in sorted(spellings(phrase), reverse=True))
+    return re.compile(rf"(?<!\w)(?:{body})[ :؛]*$" if side == "before" else rf"[ ،]*(?:{body})(?!\w)")
 
-    >>> tense_after("روز شنبه به شهر رفت", 8), tense_after("روز شنبه برگزار می‌شود".replace("\u200c", ""), 8)
-    (-1, 1)
+
+def tense_of(norm: str, start: int, end: int) -> int:
+    """-1 where the clause around a date tells of the past, 1 where of the present or future, 0 where nothing shows.
+
+    >>> norm = "روز شنبه به شهر رفت. روز یکشنبه برگزار میشود. زمان: دوشنبه ساعت 8"
+    >>> tense_of(norm, 0, 8), tense_of(norm, 21, 31), tense_of(norm, 52, 58)
+    (-1, 1, 1)
     """
+    told = _verb_after(norm, end)
+    if told:
+        return told
+    return int(bool(_cues("before").search(norm, max(0, start - 30), start) or _cues("after").match(norm, end)))
+
+
+def _verb_after(norm: str, end: int) -> int:
     past, present = _forms()
     for m in _WORD.finditer(norm, end, end + _REACH):
         word = m.group()
