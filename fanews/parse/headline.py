@@ -15,6 +15,7 @@ from fanews.text import fold_key
 _LONGEST_TITLE = 250  # an aggregator's "title" beyond this is the lead
 _LONGEST_HEADLINE = 165
 _LONGEST_KICKER = 80
+_LONGEST_UNDER_KICKER = 90
 _SHORTEST_BODY = 60
 _SHORTEST_TITLE = 10
 _PAGE_TAIL = re.compile(r" (?:[|»] [^|«»]{2,60}| ?[-–] [^-–]{0,40}[A-Za-z][^-–]{0,20})$")
@@ -88,9 +89,10 @@ def _plain(lines: list[Line]) -> Headline:
     if following.text.startswith(title.text):
         return Headline(_trimmed(title), frozenset({first, second} if following.key == title.key else {first}))
     marked = _marked(lines, first)
-    if len(texts) > 2 and not marked and _names_a_column(title) and _is_headline(following):
+    if len(texts) > 2 and not marked and _stands_over(title, following, lines[texts[2]]):
         return Headline(_trimmed(following), frozenset({first, second}))
-    if _heads(title, following) or (marked and len(title.text) <= _LONGEST_TITLE):
+    body_near = any(len(lines[i].text) >= _SHORTEST_BODY for i in texts[1:4])
+    if (body_near and _heads(title)) or (marked and len(title.text) <= _LONGEST_TITLE):
         return Headline(_trimmed(title), frozenset({first}))
     return Headline()
 
@@ -100,21 +102,30 @@ def _marked(lines: list[Line], i: int) -> bool:
     return i + 1 < len(lines) and is_mark(lines[i + 1])
 
 
-def _heads(line: Line, following: Line) -> bool:
-    """Is `line` a headline over `following`?"""
-    longest = _SENTENCE_TITLE if _FULL_STOP.search(line.text) else _LONGEST_HEADLINE
-    return len(line.text) <= longest and (len(following.text) > len(line.text) or len(following.text) >= _SHORTEST_BODY)
+def _heads(line: Line) -> bool:
+    """Is the first line short enough for a headline?"""
+    return len(line.text) <= (_SENTENCE_TITLE if _FULL_STOP.search(line.text) else _LONGEST_HEADLINE)
+
+
+def _stands_over(line: Line, following: Line, body: Line) -> bool:
+    """Is `line` no headline itself but stands over one: «وزیر کار:», «نگاه», «برای گشودن راه بندر»?"""
+    if _names_a_column(line):
+        return _is_headline(following)
+    short = len(following.text) <= _LONGEST_UNDER_KICKER < len(body.text)
+    return short and _begins_with_preposition(line) and _is_headline(following)
 
 
 def _names_a_column(line: Line) -> bool:
-    """A line over the headline that is plainly none itself: «وزیر کار:», «نگاه»."""
     return len(line.text) <= _LONGEST_KICKER and (line.text.endswith(":") or len(line.text.split()) <= 2)
 
 
+def _begins_with_preposition(line: Line) -> bool:
+    return line.text.split()[0] in _PREPOSITIONS and len(line.text) <= _LONGEST_KICKER and not line.text.endswith(".")
+
+
 def _is_kicker(line: Line) -> bool:
-    """The same, or where a headline is sure to follow: «با ساخت سه پل»."""
-    words = line.text.split()
-    return _names_a_column(line) or (len(words) <= 6 and words[0] in _PREPOSITIONS and not line.text.endswith(":"))
+    """Over a doubled line, which is the headline then, a few words do: «با ساخت سه پل»."""
+    return _names_a_column(line) or (_begins_with_preposition(line) and len(line.text.split()) <= 6)
 
 
 def _is_headline(line: Line) -> bool:
