@@ -23,7 +23,7 @@ from fanews.text.joining import find_joints
 _DROPPED = re.compile(f"{DROPPED}+")
 _MARKS = re.compile(f"[{MARKS}]*")
 _EXPANDED = re.compile("[" + "".join(EXPANDED) + "]")
-_REPLACED = frozenset(REPLACED)
+_REPLACED = re.compile("[" + re.escape("".join(REPLACED)) + "]")
 _RUN = re.compile(" +(?= )")
 _EDGE = re.compile(r" +(?![^\n])|(?<![^\n]) +")
 _PLACES = array("I", range(1 << 16))
@@ -64,8 +64,10 @@ class AlignedText:
         return Span(first, last, self.original[first:last])
 
 
-def align(text: str) -> AlignedText:
+def align(text: str, *, join: bool = True) -> AlignedText:
     """Normalise `text`, keeping the original place of every character.
+
+    Without `join` no space goes but doubled ones and those at a line's edge.
 
     >>> aligned = align("او به كشور\u200cهای همسایه می رود")
     >>> aligned.norm
@@ -74,7 +76,7 @@ def align(text: str) -> AlignedText:
     True
     """
     norm = text
-    for character in _REPLACED.intersection(text):
+    for character in set(_REPLACED.findall(text)):
         norm = norm.replace(character, REPLACED[character])
     size = len(text) + 1
     origin = _PLACES[:size] if size <= len(_PLACES) else array("I", range(size))
@@ -86,7 +88,8 @@ def align(text: str) -> AlignedText:
         norm, origin = _edit(norm, origin, ((m.start(), m.end(), "") for m in _RUN.finditer(norm)))
     if " \n" in norm or "\n " in norm or norm[:1] == " " or norm[-1:] == " ":
         norm, origin = _edit(norm, origin, ((m.start(), m.end(), "") for m in _EDGE.finditer(norm)))
-    norm, origin = _edit(norm, origin, ((at, at + 1, "") for at in find_joints(norm)))
+    if join:
+        norm, origin = _edit(norm, origin, ((at, at + 1, "") for at in find_joints(norm)))
     return AlignedText(text, norm, origin)
 
 

@@ -50,6 +50,46 @@ def test_without_ligatures_the_way_back_is_exact(text: str, data: st.DataObject)
         assert aligned.from_original(*aligned.to_original(start, end)) == (start, end)
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "این",
+                "که",
+                "ای",
+                "بی",
+                "سی",
+                "نخست",
+                "وزیر",
+                "آتش",
+                "بس",
+                "سوزی",
+                "ها",
+                "های",
+                "می",
+                "رود",
+                "بین",
+                "المللی",
+                "برمی",
+                "گردد",
+                "«",
+                ".",
+                "\n",
+            ]
+        )
+    ),
+    st.sampled_from([" ", "\u200c", ""]),
+)
+def test_joining_words_once_is_joining_them_for_good(words: list[str], glue: str) -> None:
+    norm = align(glue.join(words)).norm
+    assert align(norm).norm == norm
+
+
+@pytest.mark.parametrize("text", ["نخست{}وزیر و آتش{}بس", "بین{}المللی", "«آتش{}سوزی‌ها»", "برمی{}گردد"])
+def test_compounds_read_the_same_in_every_spelling(text: str) -> None:
+    assert len({align(text.replace("{}", gap)).norm for gap in ("", " ", "\u200c", "  ")}) == 1
+
+
 @pytest.mark.parametrize("zwnj", ["\u200c", "\u200b", "\u00ac", "\u00ad", "\u009d", "", " "])
 def test_every_spelling_of_the_zwnj_reads_the_same(zwnj: str) -> None:
     text = f"او گفت: کشور{zwnj}های همسایه نمی{zwnj}خواهند بزرگ{zwnj}ترین خانه{zwnj}ای بسازند و رفته{zwnj}اند."
@@ -68,7 +108,7 @@ def test_a_space_that_may_be_meant_stays(text: str) -> None:
         ("۱۲٣4٫۵", "1234.5"),
         ("مثلاً ســلام", "مثلا سلام"),
         ("  الف\u00a0 ب \n ج  ", "الف ب\nج"),
-        ("ﺳﻼم ﷲ", "سلام الله"),
+        ("ﺳﻼم، ﷲ", "سلام، الله"),
         ("ا\u0653ب ري\u0654يس", "آب رئیس"),
         ("\u202bتهران\u202c\ufeff", "تهران"),
         ("الف\rب\u2028ج", "الف\nب\nج"),
