@@ -110,10 +110,17 @@ def subjects(scene: Scene, index: int, before: int) -> list[Party]:
     clause = scene.clauses[index]
     speech = scene.speech_at(before)
     verb = clause.verb
-    if verb and verb.first_person and speech and speech[2]:
-        return [speech[2]]
+    if verb and verb.first_person:
+        return [speech[2]] if speech and speech[2] else []
     floor = max(clause.start, speech[0] if speech else 0)
-    return own_subjects(scene, floor, before) or _carried(scene, index, speech[0] if speech else 0)
+    own = own_subjects(scene, floor, before) or loose_subjects(scene, floor, before)
+    return own or _carried(scene, index, speech[0] if speech else 0)
+
+
+def loose_subjects(scene: Scene, floor: int, before: int) -> list[Party]:
+    """The first party that no preposition governs, where none stands plainly as the subject."""
+    first = next((p for p in scene.parties_in(floor, before) if subject_score(scene, p, floor) == 0), None)
+    return together(scene, first) if first else []
 
 
 _OF_ANOTHER = re.compile(phrase_pattern(["او", "وی", "ایشان", "وی را"]))
@@ -139,7 +146,7 @@ def possessors(scene: Scene, index: int, before: int, behind: int) -> Iterator[l
 def own_subjects(scene: Scene, floor: int, before: int) -> list[Party]:
     """The likeliest subject between `floor` and `before`, with those coordinated with it."""
     ranked = [(subject_score(scene, p, floor), -p.start, p) for p in scene.parties_in(floor, before)]
-    ranked = [r for r in ranked if r[0] > 0]
+    ranked = [r for r in ranked if r[0] > 0]  # of equals the first: parties coordinated with it follow
     return together(scene, max(ranked, key=lambda r: r[:2])[2]) if ranked else []
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from functools import cache
 
+from fanews.lexicon import rows
 from fanews.model import EntityType, Level
 from fanews.parse.names import is_persian
 from fanews.parse.places import PlaceKind, countries_in, place_named
@@ -131,6 +133,21 @@ def _flat(text: str | None) -> str | None:
     return " ".join(text.split()) if text else None
 
 
+@cache
+def _statesmen() -> dict[str, str]:
+    return {fold_key(r["name"]): r["iso"] for r in rows("visit_statesmen")}
+
+
+def known_state(name: str) -> str | None:
+    """The state a statesman acts for, where the name alone is known: the whole name or its last words.
+
+    >>> known_state("حسنی مبارک"), known_state("مریم رادان")
+    ('EG', None)
+    """
+    parts = [fold_key(w) for w in name.split()]
+    return next((c for n in range(len(parts)) if (c := _statesmen().get("".join(parts[n:])))), None)
+
+
 def _party(reading: Reading, actor: Actor) -> Party | None:
     known = reading.people[actor.person] if actor.person is not None else None
     name_at = (known.name if known else None) or actor.name
@@ -143,8 +160,8 @@ def _party(reading: Reading, actor: Actor) -> Party | None:
     label = _flat(name) or _flat(role)
     if not label or (actor.kind is ActorKind.ROLE and _indefinite(reading.norm, actor.start)):
         return None
-    if country is None and actor.kind is ActorKind.PERSON and name and is_persian([fold_key(w) for w in name.split()]):
-        country = HOME
+    if country is None and actor.kind is ActorKind.PERSON and name:
+        country = known_state(name) or (HOME if is_persian([fold_key(w) for w in name.split()]) else None)
     if country == HOME and role and words("not_ours").match(fold_key(role)) and not countries_in(role):
         country = None
     key = f"person:{actor.person}" if actor.person is not None else f"{actor.kind.value}:{fold_key(label)}"
