@@ -1,8 +1,10 @@
 """The dashboard: `streamlit run app.py` (or `fanews serve`).
 
-Imported by the server it builds the ASGI app; run as a page script (by that app, once a visit, or by
-the test harness) it shows the page the URL asks for. Everything else is in `fanews.ui` and `pages/`.
+Imported by the server it builds the ASGI app; run as a page script (by the test harness) it shows the
+page the URL asks for. Everything else is in `fanews.ui` and `pages/`.
 """
+
+from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -13,6 +15,7 @@ from fanews.ui.shell import DocumentShell
 if get_script_run_ctx(suppress_warning=True) is None:
     from starlette.middleware import Middleware
 
-    app = st.App(__file__, middleware=[Middleware(DocumentShell)])
+    script = Path(navigation.__file__).with_name("script.py")
+    app = st.App(script, middleware=[Middleware(DocumentShell)])
 else:
     navigation.run()

@@ -44,7 +44,7 @@ def named(text: str, surface: str, type_: EntityType, **facts: object) -> Mentio
 def said(text: str, surface: str, speaker: str, cue: str | None = "گفت", **facts: object) -> Quote:
     """A quote of `surface`."""
     given = {"kind": QuoteKind.DIRECT, "mention": None, "speaker_role": None, "speaker_country": "IR", "person": 0}
-    return Quote(span(text, surface), cue=span(text, cue) if cue else None, speaker=speaker, rule="made", confidence=0.9,
+    return Quote(span(text, surface), cue=span(text, cue, text.rindex(cue, 0, text.index(surface))) if cue else None, speaker=speaker, rule="made", confidence=0.9,
                  **{**given, **facts})  # type: ignore[arg-type]  # fmt: skip
 
 
@@ -137,7 +137,7 @@ def _hostile() -> ParsedArticle:
         f"{HOSTILE}.txt", text, published=dt.date(2024, 4, 1), agency=f"رسانهٔ {HOSTILE}",
         people=(Person("فرید <b>نمونه</b>", HOSTILE, "IR", None),),
         mentions=(named(text, "فرید <b>نمونه</b>", EntityType.PERSON, person=0),),
-        quotes=(Quote(span(text, HOSTILE, len(HOSTILE)), QuoteKind.DIRECT, span(text, "گفت"), None, "فرید <b>نمونه</b>", HOSTILE, "IR",
+        quotes=(Quote(span(text, HOSTILE, len(HOSTILE)), QuoteKind.DIRECT, span(text, "گفت:"[:3]), None, "فرید <b>نمونه</b>", HOSTILE, "IR",
                       0, "made", 0.5),),
         visits=(went(text, "فرید <b>نمونه</b>", "فرید <b>نمونه</b>", "TR", visitor_role=HOSTILE, host_city=HOSTILE,
                      start=dt.date(2024, 4, 1), end=dt.date(2024, 4, 1)),),

@@ -79,7 +79,7 @@ def most_quoted(rows: Sequence[Row], view: View) -> Markup:
         tag(
             "li",
             tag("a", tag("bdi", row["name"]), href=view.to("quotes", speaker=row["entity_id"]), data_nav=True),
-            tag("span", row["role"], class_="fa-role") if row["role"] and row["role"] != row["name"] else None,
+            tag("span", " ", tag("bdi", row["role"]), class_="fa-role") if row["role"] and row["role"] != row["name"] else None,
             _bar(row["quotes"], most, view.words("overview.quotes", n=view.words.number(row["quotes"]))),
         )
         for row in rows

@@ -17,6 +17,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
+from fanews.ui.words import words_in
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -82,7 +84,8 @@ def language_of(query: bytes) -> str:
 
 def document(index: str, lang: str) -> str:
     """Streamlit's index.html in `lang`, with our font, stylesheet and script in its head."""
-    head = f"{FONT}<style>{_asset('shell.css')}</style><script>{_asset('shell.js')}</script></head>"
+    named = f":root{{--fa-filters:\"{words_in(lang)('filter.title')}\"}}"
+    head = f"{FONT}<style>{named}{_asset('shell.css')}</style><script>{_asset('shell.js')}</script></head>"
     page = re.sub(r"<html[^>]*>", f'<html lang="{lang}" dir="{DIRECTIONS[lang]}">', index, count=1)
     page = re.sub(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>", "", page)
     page = page.replace("./favicon.png", "./app/static/icon.svg")

@@ -14,6 +14,8 @@ from urllib.parse import urlencode
 
 from fanews.ui.words import LANGUAGES, Words, parse_day, url_day, words_in
 
+# Codes CLDR has names for that are no country: unknown, outlying Oceania, pseudo-locales.
+_NO_COUNTRY = {"ZZ", "QO", "XA", "XB", "EZ"}
 MAX_VALUE_CHARS = 300
 MAX_VALUES = 50
 
@@ -153,7 +155,7 @@ def day(value: str) -> str:
 def country(value: str) -> str:
     """An ISO 3166-1 alpha-2 code we have a name for, in either case."""
     code = value.strip().upper()
-    if len(code) != 2 or words_in("fa").country(code) == code:
+    if len(code) != 2 or code in _NO_COUNTRY or words_in("fa").country(code) == code:
         raise ValueError(value)
     return code
 

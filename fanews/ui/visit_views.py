@@ -12,7 +12,7 @@ from fanews.store.queries import visits as ask
 from fanews.store.queries.rows import Row
 from fanews.ui.cards import ARROWS, direction, entity_link, route, status_chip, when
 from fanews.ui.data import ask as answer
-from fanews.ui.html import Markup, join, tag
+from fanews.ui.html import Markup, join, show, tag
 from fanews.ui.state import View
 from fanews.ui.tables import Column, table
 
@@ -71,6 +71,7 @@ def draw_timeline(rows: Sequence[Row], view: View) -> None:
     lanes = [code for code, _ in Counter(row["partner"] for row in dated).most_common(MAX_LANES)]
     points = [_point(row, view) for row in dated if row["partner"] in lanes]
     figure = charts.timeline(points, [_lane(code, view) for code in lanes], _timeline_words(view))
+    show(_legend(dated, view))
     st.plotly_chart(
         figure,
         key="timeline",
@@ -81,6 +82,17 @@ def draw_timeline(rows: Sequence[Row], view: View) -> None:
     left_out = len(dated) - len(points)
     if left_out:
         st.text(view.words("visits.lanes_left", n=view.words.number(left_out)))
+
+
+def _legend(rows: Sequence[Row], view: View) -> Markup:
+    """What shapes and colours mean, of those in use."""
+    words = view.words
+    shapes = join(direction({"direction": code}, view) for code in ARROWS if any(r["direction"] == code for r in rows))
+    colours = join(
+        status_chip(code, view) for code in charts.STATUS_COLOURS if any(r["status"] == code for r in rows)
+    )
+    names = [tag("b", words(f"filter.{name}"), ":") for name in ("direction", "status")]
+    return tag("div", names[0], shapes, names[1], colours, class_="fa-legend")
 
 
 def _open_picked(view: View) -> None:
@@ -118,9 +130,6 @@ def _timeline_words(view: View) -> charts.TimelineWords:
     words = view.words
     return charts.TimelineWords(
         status={code: words.named("status", code) for code in charts.STATUS_COLOURS},
-        direction={code: f"{words.named('direction', code)}" for code in ARROWS},
-        status_title=words("filter.status"),
-        direction_title=words("filter.direction"),
         month=words.month,
         is_rtl=words.is_rtl,
     )
