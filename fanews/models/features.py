@@ -1,78 +1,117 @@
 """What the recogniser sees of a token: its spelling, its neighbours, and what the lexicons know of it.
 
-Owns the features, the same in training and use. Changing anything here means training again.
+Owns the features, the same in training and use. Each feature belongs to one token seen from a
+place (itself, one or two to the left or right) or to two neighbours, so that a model can add up
+the weights of each token and each pair once. Changing anything here means training again.
 """
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
 from fanews.lexicon import rows
 from fanews.models.phrases import PhraseBook
 from fanews.models.tokens import Token
+
+CLUSTERS = Path(__file__).with_name("clusters.tsv.gz")
+PLACES = (0, -1, 1, -2, 2)
+
+
+class Unit(NamedTuple):
+    """A token as the features see it: folded key, and the codes of the lexicons it stands in."""
+
+    key: str
+    lists: str
+
+
+@cache
+def clusters() -> dict[str, str]:
+    """Folded word → number of its word cluster (words used alike in unlabelled news)."""
+    if not CLUSTERS.exists():
+        return {}
+    lines = gzip.decompress(CLUSTERS.read_bytes()).decode().splitlines()
+    parts = (line.partition("\t") for line in lines)
+    return {word: number for word, _, number in parts}
 
 
 @cache
 def known_words() -> PhraseBook[frozenset[str]]:
     """Every lexicon phrase with the short codes of the lists it stands in."""
     codes: dict[str, set[str]] = {}
-
-    def note(code: str, *phrases: str) -> None:
+    for code, phrases in _coded_phrases():
         for phrase in phrases:
-            for one in phrase.split("|"):
-                if one:
-                    codes.setdefault(one, set()).add(code)
-
-    for row in rows("countries"):
-        note("C", row["name"], row["aliases"])
-    for row in rows("capitals"):
-        note("K", row["name"], row["aliases"])
-    for row in rows("demonyms"):
-        note("D", row["forms"])
-    for row in rows("places"):
-        note("P" + row["kind"][0], row["name"])
-    for row in rows("organisations"):
-        note("O", row["name"])
-    for row in rows("org_heads"):
-        note("H", row["phrase"])
-    for row in rows("titles"):
-        note("T", row["title"])
-    for row in rows("roles"):
-        note("R" + row["part"][0], row["phrase"])
-    for row in rows("names"):
-        note(row["kind"][0], row["name"])
-    return _by_key(codes)
-
-
-def _by_key(codes: dict[str, set[str]]) -> PhraseBook[frozenset[str]]:
+            codes.setdefault(phrase, set()).add(code)
     book: PhraseBook[frozenset[str]] = PhraseBook({})
     for phrase, found in codes.items():
-        book.add(phrase, frozenset(found) | (book.get(phrase) or frozenset()))
+        book.add(phrase, frozenset(found) | (book.get_phrase(phrase) or frozenset()))
     return book
 
 
-def lexicon_tags(tokens: Sequence[Token]) -> list[str]:
-    """For each token a string of list codes, `B`egin or `I`nside marked where the phrase has several tokens."""
-    tags: list[set[str]] = [set() for _ in tokens]
+def _coded_phrases() -> list[tuple[str, list[str]]]:
+    found = [("C", [r["name"], *r["aliases"].split("|")]) for r in rows("countries")]
+    found += [("K", [r["name"], *r["aliases"].split("|")]) for r in rows("capitals")]
+    found += [("D", r["forms"].split("|")) for r in rows("demonyms")]
+    found += [("P" + r["kind"][0], [r["name"]]) for r in rows("places")]
+    found += [("O", [r["name"]]) for r in rows("organisations")]
+    found += [("H", [r["phrase"]]) for r in rows("org_heads")]
+    found += [("T", [r["title"]]) for r in rows("titles")]
+    found += [("R" + r["part"][0], [r["phrase"]]) for r in rows("roles")]
+    found += [(r["kind"][0], [r["name"]]) for r in rows("names")]
+    return [(code, [p for p in phrases if p]) for code, phrases in found]
+
+
+def units_of(tokens: Sequence[Token]) -> list[Unit]:
+    """The tokens of one sentence with their list codes, `b`egin or `i`nside marked in phrases of several tokens."""
+    tags: list[set[str] | None] = [None] * len(tokens)
     book = known_words()
     for index in range(len(tokens)):
         for end, codes in book.matches(tokens, index):
             for code in codes:
-                tags[index].add(code if end == index + 1 else code + "b")
+                _mark(tags, index, code if end == index + 1 else code + "b")
                 for inside in range(index + 1, end):
-                    tags[inside].add(code + "i")
-    return ["".join(sorted(found)) or "-" for found in tags]
+                    _mark(tags, inside, code + "i")
+    return [Unit(t.key, ",".join(sorted(found)) if found else "") for t, found in zip(tokens, tags, strict=True)]
 
 
-@lru_cache(maxsize=200_000)
-def _spelling(key: str) -> tuple[str, ...]:
-    word = _shape(key)
-    found = ["w=" + word, "n=" + str(min(len(key), 8))]
-    if word == key and key.isalpha():
-        found += [f"p{n}={key[:n]}" for n in (1, 2, 3, 4) if len(key) > n]
-        found += [f"s{n}={key[-n:]}" for n in (1, 2, 3, 4) if len(key) > n]
-    return tuple(found)
+def _mark(tags: list[set[str] | None], index: int, code: str) -> None:
+    found = tags[index]
+    if found is None:
+        tags[index] = {code}
+    else:
+        found.add(code)
+
+
+def unit_features(unit: Unit, place: int) -> list[str]:
+    """What a token adds to the token `place` steps away (-1: this one stands before it; 0: itself)."""
+    word = _shape(unit.key)
+    cluster = clusters().get(word, "-")
+    at = f"{place}:" if place else ""
+    found = [f"{at}w={word}", f"{at}g={unit.lists}", f"{at}c={cluster}"]
+    if abs(place) == 1:
+        found += [f"{at}s3={word[-3:]}", f"{at}p3={word[:3]}"]
+    if place == 0:
+        found += [f"n={min(len(word), 8)}", f"gc={unit.lists}/{cluster}"]
+        found += [f"l={code}" for code in unit.lists.split(",")]
+        found += [f"p{n}={word[:n]}" for n in (1, 2, 3, 4) if len(word) > n]
+        found += [f"s{n}={word[-n:]}" for n in (1, 2, 3, 4) if len(word) > n]
+    return found
+
+
+def pair_features(left: Unit, right: Unit, side: str) -> list[str]:
+    """What two neighbours add to the left one (`side` "l") or the right one ("r")."""
+    words = f"{_shape(left.key)}/{_shape(right.key)}"
+    known = clusters()
+    both = f"{known.get(_shape(left.key), '-')}/{known.get(_shape(right.key), '-')}"
+    return [f"{side}ww={words}", f"{side}gg={left.lists}/{right.lists}", f"{side}cc={both}"]
+
+
+def edge_features(first: bool) -> list[str]:
+    """What the first or the last place of a sentence adds."""
+    return ["first"] if first else ["last"]
 
 
 def _shape(key: str) -> str:
@@ -83,33 +122,26 @@ def _shape(key: str) -> str:
     return key
 
 
-@lru_cache(maxsize=200_000)
-def _beside(key: str, place: str) -> tuple[str, ...]:
-    word = _shape(key)
-    return (f"w{place}={word}", f"s{place}={word[-3:]}", f"p{place}={word[:3]}")
-
-
 def features(tokens: Sequence[Token]) -> list[list[str]]:
     """One list of feature names a token; `tokens` is one sentence."""
-    tags = lexicon_tags(tokens)
-    keys = [t.key for t in tokens]
-    last = len(tokens) - 1
+    units = units_of(tokens)
+    last = len(units) - 1
     out: list[list[str]] = []
-    for i, key in enumerate(keys):
-        row = [*_spelling(key), "g=" + tags[i]]
-        if i > 0:
-            row += (*_beside(keys[i - 1], "-1"), "g-1=" + tags[i - 1], "gg-1=" + tags[i - 1] + "/" + tags[i])
-            row.append("ww-1=" + keys[i - 1] + "/" + key)
-        else:
-            row.append("first")
-        if i < last:
-            row += (*_beside(keys[i + 1], "+1"), "g+1=" + tags[i + 1], "gg+1=" + tags[i] + "/" + tags[i + 1])
-            row.append("ww+1=" + key + "/" + keys[i + 1])
-        else:
-            row.append("last")
-        if i > 1:
-            row += ("w-2=" + keys[i - 2], "g-2=" + tags[i - 2])
-        if i < last - 1:
-            row += ("w+2=" + keys[i + 2], "g+2=" + tags[i + 2])
+    for i, unit in enumerate(units):
+        row = edge_features(True) if i == 0 else pair_features(units[i - 1], unit, "r")
+        row += edge_features(False) if i == last else pair_features(unit, units[i + 1], "l")
+        for place in PLACES:
+            if 0 <= i + place <= last:
+                row += unit_features(units[i + place], place)
         out.append(row)
     return out
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {word: rank for rank, word in enumerate(clusters())}
+
+
+def word_rank(key: str) -> int:
+    """How many words are more frequent in the unlabelled news; for a rare or unknown word a large number."""
+    return _ranks().get(key, 1_000_000)

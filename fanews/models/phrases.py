@@ -1,12 +1,12 @@
 """Known phrases in a run of tokens, whatever became of their ZWNJs and spaces.
 
 Owns matching of lexicon phrases at token boundaries by folded key: «نخست‌وزیر», «نخستوزیر» and
-«نخست وزیر» are one phrase. It decides nothing about ambiguity: it tells every longest match.
+«نخست وزیر» are one phrase. It decides nothing about ambiguity: it tells every match.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from fanews.text import fold_key
@@ -47,20 +47,26 @@ class PhraseBook[T]:
         """The value of the phrase whose folded key is `key`."""
         return self._values.get(key)
 
+    def get_phrase(self, phrase: str) -> T | None:
+        """The value of `phrase`, however it is spelt."""
+        return self._values.get(fold_key(phrase))
+
     def longest(self, tokens: Sequence[Keyed], index: int) -> tuple[int, T] | None:
         """(end, value) of the longest phrase that begins at token `index`."""
-        found = None
-        for found in self.matches(tokens, index):  # noqa: B007 - the last one is the longest
-            pass
-        return found
+        found = self.matches(tokens, index)
+        return found[-1] if found else None
 
-    def matches(self, tokens: Sequence[Keyed], index: int) -> Iterator[tuple[int, T]]:
+    def matches(self, tokens: Sequence[Keyed], index: int) -> list[tuple[int, T]]:
         """(end, value) of each phrase that begins at token `index`, shortest first."""
+        found: list[tuple[int, T]] = []
+        values, prefixes = self._values, self._prefixes
+        end = index
         key = ""
-        for end in range(index, len(tokens)):
+        while end < len(tokens):
             key += tokens[end].key
-            value = self._values.get(key)
-            if value is not None:
-                yield end + 1, value
-            if key not in self._prefixes:
-                return
+            end += 1
+            if key in values:
+                found.append((end, values[key]))
+            if key not in prefixes:
+                break
+        return found

@@ -123,7 +123,8 @@ def _belongs_before(line: Line, role: Role) -> bool:
 def _closed(line: Line, end: int, start: int) -> int:
     """Behind a closing quotation mark whose opening one stands inside or right before the phrase."""
     tokens = line.tokens
-    if end < len(tokens) and tokens[end].key == "»" and any(t.key == "«" for t in tokens[max(0, start - 1) : end]):
+    opening = {"»": "«", "”": "“", '"': '"'}.get(tokens[end].key) if end < len(tokens) else None
+    if opening and any(t.key == opening for t in tokens[max(0, start - 1) : end]):
         return end + 1
     return end
 

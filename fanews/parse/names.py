@@ -47,7 +47,7 @@ def _ends(words: tuple[str, ...], joined: str) -> bool:
 
 
 def _first_fits(one: str, other: str) -> bool:
-    """«جواد» and «محمدجواد»: one is the other's beginning or end, and the rest could be a name too («محسن» is not «حسن»)."""
+    """«جواد» and «محمدجواد»: one begins or ends the other, and the rest could be a name too («محسن» is not «حسن»)."""
     short, long = sorted((one, other), key=len)
     if short == long:
         return True

@@ -14,6 +14,7 @@ from functools import cache
 from fanews.lexicon import rows
 from fanews.models.phrases import PhraseBook
 from fanews.models.tokens import Token, tokenise
+from fanews.text import align
 
 
 class PlaceKind(StrEnum):
@@ -97,9 +98,7 @@ def place_named(words: str) -> Place | None:
     >>> place_named("کرملین").kind.value
     'seat'
     """
-    tokens = tokenise(words)
-    key = "".join(t.key for t in tokens)
-    return place_book().get(key) or nationality_book().get(key)
+    return place_book().get_phrase(words) or nationality_book().get_phrase(words)
 
 
 def countries_in(words: str) -> list[str]:
@@ -108,7 +107,7 @@ def countries_in(words: str) -> list[str]:
     >>> countries_in("وزیر خارجه ایران و همتای عراقی او در باکو")
     ['IR', 'IQ', 'AZ']
     """
-    tokens = tokenise(words)
+    tokens = tokenise(align(words).norm)
     found: list[str] = []
     index = 0
     while index < len(tokens):

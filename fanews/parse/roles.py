@@ -75,7 +75,7 @@ _USUAL = (("امورخارجه", "خارجه"), ("رییسجمهوریاسلام
 def role_at(tokens: Sequence[Token], index: int, bodies: dict[int, int], depth: int = 0) -> Role | None:
     """The office that begins at token `index`, or None.
 
-    `bodies`: first token → end token of each institution found in the sentence.
+    `bodies`: first token → end token of each institution and each place found in the sentence.
     """
     office = role_book("office").longest(tokens, index)
     head = role_book("head").longest(tokens, index)
@@ -176,7 +176,45 @@ def _with_body(tokens: Sequence[Token], role: Role, bodies: dict[int, int]) -> R
     if end is None or role.relation:
         return None
     first = role.body[0] if role.body else role.end
-    return replace(role, end=end, body=(first, end), key=role.key + _key(tokens, role.end, end))
+    body = _key(tokens, role.end, end)
+    country = _state_at_end(tokens, role.end, end)
+    return replace(role, end=end, body=(first, end), key=role.key + body, level=_level_at(role, body), country=country)
+
+
+def _state_at_end(tokens: Sequence[Token], start: int, end: int) -> str | None:
+    """The state an institution's name ends with: «سفارت [ژاپن]»."""
+    for index in range(start + 1, end):
+        place = place_at(tokens, index)
+        if place and place[0] == end and place[1].kind is PlaceKind.COUNTRY:
+            return place[1].country
+    return None
+
+
+# Where an office sits tells its level: beginnings of an institution's folded name, and the heads it holds for.
+_CHAMBERS = ("مجلس", "پارلمان", "کنگره", "سنا", "مجمعملی", "دوما", "کنست")
+_SEATS = (
+    (
+        Level.PARLIAMENT,
+        ("مجلس", "پارلمان", "کنگره", "سنا", "مجمعملی", "دوما", "کنست", "کمیسیون", "فراکسیون", "هیاترییسهمجلس"),
+    ),
+    (Level.MILITARY, ("ارتش", "سپاه", "نیروی", "نیروهای", "ستادکل", "ستادمشترک", "قرارگاه", "گارد", "لشکر", "تیپ")),
+)
+_SEAT_HEADS = ("رییس", "نایبرییس", "نایب", "نماینده", "عضو", "سخنگو", "فرمانده", "جانشین", "معاون", "دبیر", "سناتور")
+
+
+def _level_at(role: Role, body: str) -> Level:
+    if not role.key.startswith(_SEAT_HEADS):
+        return role.level
+    if role.key.startswith(("معاون", "قایممقام")) and body.startswith("وزارت"):
+        return Level.DEPUTY_MINISTER
+    for level, seats in _SEATS:
+        if body.startswith(seats) and role.level in (Level.OTHER, Level.MILITARY):
+            return level if level is not Level.PARLIAMENT or _in_parliament(body) else role.level
+    return role.level
+
+
+def _in_parliament(body: str) -> bool:
+    return any(word in body for word in (*_CHAMBERS, "فراکسیون", "کمیسیونامنیتملی"))
 
 
 def _with_modifier(tokens: Sequence[Token], role: Role) -> Role | None:

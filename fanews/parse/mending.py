@@ -1,0 +1,89 @@
+"""The recogniser's spans put right: titles, states' governments, brackets and stray words taken off.
+
+Owns the rules about where a name begins and ends; each reads one span and gives what is left of it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from fanews.lexicon import rows
+from fanews.models.phrases import PhraseBook
+from fanews.models.tokens import Token
+from fanews.parse.line import Range
+from fanews.parse.places import PlaceKind, place_at
+from fanews.parse.roles import title_book
+
+# Titles that are first names too.
+_FIRST_NAMES = frozenset({"امیر", "ملک", "میرزا"})
+
+
+@cache
+def edge_book(kind: str) -> PhraseBook[bool]:
+    """Words of span_edges.tsv of one kind."""
+    return PhraseBook({r["word"]: True for r in rows("span_edges") if r["kind"] == kind})
+
+
+def mended_names(tokens: list[Token], span: Range) -> list[Range]:
+    """People's names without titles and brackets; «X و Y» are two."""
+    start, end = span
+    cuts = [i for i in range(start, end) if tokens[i].key in ("و", "،", "(", ")", ":")]
+    pieces: list[Range] = []
+    for a, b in zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True):
+        piece = _untitled(tokens, (a, b))
+        if piece[0] < piece[1] and not (cuts and tokens[a - 1].key == "("):
+            pieces.append(piece)
+    return pieces
+
+
+def _untitled(tokens: list[Token], span: Range) -> Range:
+    start, end = span
+    title = title_book().longest(tokens, start)
+    while title and title[0] <= end and (title[0] == end or tokens[start].key not in _FIRST_NAMES):
+        if title[0] == end and title[0] - start == 1 and tokens[start].key in _FIRST_NAMES:
+            break
+        start = title[0]
+        title = title_book().longest(tokens, start)
+    return _stripped(tokens, (start, end))
+
+
+def _stripped(tokens: list[Token], span: Range) -> Range:
+    """Without punctuation and edge words at either end."""
+    start, end = span
+    while start < end and (not tokens[start].key[0].isalnum() or edge_book("never").get(tokens[start].key)):
+        start += 1
+    while end > start and (not tokens[end - 1].key[0].isalnum() or edge_book("never").get(tokens[end - 1].key)):
+        end -= 1
+    return start, end
+
+
+def mended_institution(tokens: list[Token], span: Range) -> Range | None:
+    """An institution's name, or None for «دولت X» and what has no letters."""
+    start, end = _stripped(tokens, span)
+    if start == end or edge_book("government").get(tokens[start].key):
+        return None
+    return _unclosed(tokens, (start, end))
+
+
+def _unclosed(tokens: list[Token], span: Range) -> Range:
+    """Cut before a bracket that does not close; with a closing quotation mark behind an open one."""
+    start, end = span
+    keys = [t.key for t in tokens[start:end]]
+    if "(" in keys and ")" not in keys:
+        end = start + keys.index("(")
+    if "«" in keys and "»" not in keys and end < len(tokens) and tokens[end].key == "»":
+        end += 1
+    return start, end
+
+
+def mended_place(tokens: list[Token], span: Range) -> Range | None:
+    """A place's name: «شهر X», «کشور X», «حوزه X» are X; a known state with stray words around it is the state."""
+    start, end = _stripped(tokens, span)
+    while end - start > 1 and edge_book("before_place").get(tokens[start].key):
+        start += 1
+    if start == end:
+        return None
+    place = place_at(tokens, start)
+    if place and start < place[0] < end and place[1].kind in (PlaceKind.COUNTRY, PlaceKind.CAPITAL):
+        end = place[0]
+    return start, end
