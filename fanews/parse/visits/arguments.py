@@ -113,7 +113,8 @@ def subjects(scene: Scene, index: int, before: int) -> list[Party]:
     if verb and verb.first_person:
         return [speech[2]] if speech and speech[2] else []
     floor = max(clause.start, speech[0] if speech else 0)
-    own = own_subjects(scene, floor, before) or loose_subjects(scene, floor, before)
+    own = own_subjects(scene, floor, before) or _carried(scene, index, floor if speech else 0, clause.sentence)
+    own = own or loose_subjects(scene, floor, before)
     return own or _carried(scene, index, speech[0] if speech else 0)
 
 
@@ -150,12 +151,12 @@ def own_subjects(scene: Scene, floor: int, before: int) -> list[Party]:
     return together(scene, max(ranked, key=lambda r: r[:2])[2]) if ranked else []
 
 
-def _carried(scene: Scene, index: int, floor: int) -> list[Party]:
-    """The subject of an earlier clause, where this one has none: same sentence first, then two sentences back."""
+def _carried(scene: Scene, index: int, floor: int, within: int | None = None) -> list[Party]:
+    """The subject of an earlier clause, where this one has none: two sentences back, or only in sentence `within`."""
     here = scene.clauses[index]
     for back in range(index - 1, max(-1, index - 8), -1):
         clause = scene.clauses[back]
-        if clause.start < floor or here.sentence - clause.sentence > 2:
+        if clause.start < floor or here.sentence - clause.sentence > 2 or within not in (None, clause.sentence):
             return []
         if scene.norm[clause.end - 1] == ":" and floor == 0 and clause.sentence == here.sentence:
             return []  # what stands behind a colon is another's words

@@ -68,3 +68,9 @@ def signals() -> tuple[Signal, ...]:
 def words(name: str) -> re.Pattern[str]:
     """The pattern of a word class of `visit_words.tsv`."""
     return _compile("|".join(r["words"] for r in rows("visit_words") if r["class"] == name))
+
+
+@cache
+def seats() -> tuple[tuple[dict[str, str], re.Pattern[str]], ...]:
+    """The buildings that stand for a state, each with its pattern (rows of `places.tsv`)."""
+    return tuple((r, _compile(r["name"])) for r in rows("places") if r["kind"] == "seat")

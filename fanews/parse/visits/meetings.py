@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from fanews.parse.visits.arguments import destinations, first_party, oblique_parties, own_subjects, subjects, together
 from fanews.parse.visits.claims import Claim, Destination
-from fanews.parse.visits.grammar import Rule, rules
+from fanews.parse.visits.grammar import Rule, rules, seats
 from fanews.parse.visits.scene import HOME, Party, Scene
 from fanews.parse.visits.travel import travellers
 
@@ -39,12 +39,21 @@ def _meeting(scene: Scene, rule: Rule, start: int, end: int) -> Iterator[Claim]:
     sides = _sides(scene, index, start, end)
     if not sides:
         yield from _abroad(scene, rule, index, (start, end))
-        return
-    ours, theirs = sides
-    if scene.has("envoy", theirs.start, theirs.end) or scene.has("envoy", ours.start, ours.end):
-        return
-    places = destinations(scene, clause.start, clause.end, "در", None)
-    yield from _claims(scene, rule, (start, end), clause.start, clause.end, ours, theirs, places)
+    places = destinations(scene, clause.start, clause.end, "در", None) or _dateline(scene, sentence[0], start)
+    for ours, theirs in sides:
+        if not any(scene.has("envoy", p.start, p.end) for p in (ours, theirs)):
+            yield from _claims(scene, rule, (start, end), clause.start, clause.end, ours, theirs, places)
+
+
+_FROM = re.compile(r"(?:^|به گزارش[^،\n]{0,60}?\s)از\s+[«\"]?$")
+
+
+def _dateline(scene: Scene, start: int, end: int) -> list[Destination]:
+    """«به گزارش ... از برلین، X در دیدار با Y»: where the report comes from."""
+    for place in scene.places_in(start, end):
+        if place.city and _FROM.search(scene.norm[start : place.start]):
+            return [Destination(place.start, place.end, place.country, place.city)]
+    return []
 
 
 def _abroad(scene: Scene, rule: Rule, index: int, trigger: tuple[int, int]) -> Iterator[Claim]:
@@ -70,8 +79,8 @@ def _abroad(scene: Scene, rule: Rule, index: int, trigger: tuple[int, int]) -> I
             )
 
 
-def _sides(scene: Scene, index: int, start: int, end: int) -> tuple[Party, Party] | None:
-    """The two sides of a meeting, the grammatical subject first. They are of different states."""
+def _sides(scene: Scene, index: int, start: int, end: int) -> list[tuple[Party, Party]]:
+    """The two sides of a meeting, of different states, the grammatical subject first; one pair a guest's state."""
     clause = scene.clauses[index]
     inner = first_party(scene, end, clause.end, reach=40)
     governed = [p for p in scene.parties_in(end, clause.end) if _AFTER_NOUN.fullmatch(scene.norm, end, p.start)]
@@ -81,21 +90,24 @@ def _sides(scene: Scene, index: int, start: int, end: int) -> tuple[Party, Party
         return _earlier_sides(scene, index, who)
     if inner and not governed:
         governed = [inner]
+    found: dict[str, tuple[Party, Party]] = {}
     for first, second in _pairs(who, governed, with_them):
         if first.country and second.country and first.country != second.country:
-            return first, second
-    return None
+            main = next(iter(found.values()))[0] if found else first
+            if main is first:
+                found.setdefault(second.country, (first, second))
+    return list(found.values())
 
 
-def _earlier_sides(scene: Scene, index: int, who: list[Party]) -> tuple[Party, Party] | None:
+def _earlier_sides(scene: Scene, index: int, who: list[Party]) -> list[tuple[Party, Party]]:
     """«X نیز در این دیدار گفت»: the other side is who spoke before, of another state."""
     for back in range(index - 1, max(-1, index - 16), -1):
         clause = scene.clauses[back]
         for other in own_subjects(scene, clause.start, clause.end):
             for one in who:
                 if one.country and other.country and one.country != other.country:
-                    return one, other
-    return None
+                    return [(one, other)]
+    return []
 
 
 def _pairs(who: list[Party], governed: list[Party], with_them: list[Party]) -> Iterator[tuple[Party, Party]]:
@@ -138,6 +150,16 @@ def _claims(
     if HOME in (ours.country, theirs.country):
         visitor, host = (theirs, ours) if ours.country == HOME else (ours, theirs)
         yield Claim("meeting_home", visitor, HOME, None, begin, max(trigger[1], theirs.end), trigger, verb, 0.5, [host])
+    elif ours.country and ours.country in _seats(scene, trigger[0]):
+        yield Claim(
+            "meeting_seat", theirs, ours.country, None, begin, max(trigger[1], theirs.end), trigger, verb, 0.5, [ours]
+        )
+
+
+def _seats(scene: Scene, position: int) -> set[str]:
+    """The states whose seat of power («کاخ سفید») the sentence names."""
+    start, end = scene.sentence_at(position)
+    return {r["iso"] for r, pattern in seats() if pattern.search(scene.norm, start, end)}
 
 
 def find_receptions(scene: Scene) -> list[Claim]:

@@ -60,6 +60,8 @@ def _same(one: Party, other: Party) -> bool:
         return True
     if one.country != other.country or is_delegation(one) or is_delegation(other) or (one.name and other.name):
         return False
+    if (one.name and not one.role) or (other.name and not other.role):
+        return bool(one.role or other.role)  # a name without an office, an office without a name
     first, second = _office(one), _office(other)
     return bool(first and second) and (first in second or second in first)
 

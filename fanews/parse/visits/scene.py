@@ -156,6 +156,8 @@ def _party(reading: Reading, actor: Actor) -> Party | None:
     name = reading.words((actor.start, actor.end)) if whole else (reading.words(name_at) if name_at else None)
     role = None if whole else (reading.words(role_at) if role_at else None)
     country = (known.country if known else None) or actor.country
+    if country is None and role:
+        country = next(iter(countries_in(role)), None)
     level = (known.level if known else None) or actor.level
     label = _flat(name) or _flat(role)
     if not label or (actor.kind is ActorKind.ROLE and _indefinite(reading.norm, actor.start)):
@@ -183,7 +185,8 @@ def _delegations(reading: Reading, parties: list[Party]) -> list[Party]:
         end = tail.end() if tail else match.end()
         leader = _leader(reading.norm, parties, match.end(), end)
         if leader:
-            found.append(replace(leader, start=match.start()))
+            state = leader.country or _state_inside(reading, match.end(), end)[1]
+            found.append(replace(leader, start=match.start(), country=state))
             continue
         party = _body(reading, match.start(), match.end(), end)
         if party:

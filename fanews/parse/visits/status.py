@@ -33,17 +33,14 @@ def _settled(scene: Scene, claim: Claim, sentence: tuple[int, int]) -> VisitStat
     """Denied, cancelled, postponed: words that govern the journey."""
     if claim.verb and claim.verb.negative and claim.rule in _ARRIVALS and claim.trigger[1] >= claim.verb.end:
         return VisitStatus.DENIED
-    start, end = max(sentence[0], claim.start - 60), min(sentence[1], claim.end + 90)
+    clause = scene.clauses[scene.clause_at(claim.trigger[0])]
+    own = claim.verb is not None and claim.trigger[1] >= claim.verb.end  # then a denial follows in the next clause
+    start, end = max(clause.start, claim.start - 60), min(sentence[1], clause.end + (60 if own else 0))
     for signal in signals():
-        if signal.status not in _SETTLING:
-            continue
-        low, high = {"after": (claim.end, end), "before": (start, claim.trigger[0])}.get(signal.scope, (start, end))
-        if signal.scope == "before":
-            high = min(sentence[1], claim.trigger[0] + 4)
-        if signal.pattern.search(scene.norm, low, high) or (
-            signal.scope == "before" and signal.pattern.search(scene.norm, claim.end, min(sentence[1], claim.end + 50))
-        ):
-            return signal.status
+        ranges = {"after": [(claim.end, end)], "before": [(start, claim.trigger[0] + 4), (claim.end, claim.end + 50)]}
+        for low, high in ranges.get(signal.scope, [(start, end)]) if signal.status in _SETTLING else ():
+            if signal.pattern.search(scene.norm, low, min(high, end)):
+                return signal.status
     return None
 
 
@@ -64,7 +61,7 @@ def _by_tense(scene: Scene, claim: Claim, start: int, end: int) -> VisitStatus |
     own = verb is not None and claim.trigger[1] >= verb.end  # the verb is the journey's own
     if own and verb is not None:
         return _own_tense(scene, claim, verb, start, end)
-    if claim.rule == "gathering" and not scene.has("past_time", start, end):
+    if claim.rule in ("gathering", "presence") and not scene.has("past_time", start, end):
         return VisitStatus.ONGOING
     if claim.rule.startswith("meeting") or claim.rule in ("received", "welcome", "hosting"):
         return _meeting_tense(scene, claim, start, end)
@@ -158,8 +155,18 @@ def _to_come(verb: Verb) -> bool:
 _THAT_JOURNEY = re.compile(phrase_pattern(["این سفر", "سفر مذکور", "سفر یاد شده", "سفر وی", "سفر او", "این دیدار"]))
 
 
+_DENIED = re.compile(phrase_pattern(["تکذیب کرد", "تکذیب کردند", "تکذیب شد"]))
+_SHORT = 40  # «امارات تکذیب کرد»: a whole clause
+
+
 def apply_verdicts(scene: Scene, claims: list[Claim]) -> None:
-    """«این سفر لغو شد»: what is said of a journey told before it."""
+    """«این سفر لغو شد», «مالت تکذیب کرد»: what is said of a journey told before it."""
+    for clause in scene.clauses:
+        if clause.end - clause.start <= _SHORT and _DENIED.search(scene.norm, clause.start, clause.end):
+            states = {c for at, c in scene.states if clause.start <= at < clause.end}
+            for claim in claims:
+                if claim.country in states and claim.end < clause.start and not claim.background:
+                    claim.status = VisitStatus.DENIED
     for match in _THAT_JOURNEY.finditer(scene.norm):
         clause = scene.clauses[scene.clause_at(match.start())]
         earlier = [c for c in claims if c.end <= match.start()]

@@ -67,6 +67,8 @@ def _claims_at(scene: Scene, rule: Rule, index: int, verb: Verb, start: int) -> 
         who = [_sent_by(scene, p) for p in _object(scene, clause.start, start)] or who
     if rule.name == "leave":
         yield from _left(scene, rule, index, verb, start, who)
+    if rule.name in ("go", "come"):
+        yield from _come_from(scene, index, verb, start, who)
     floor = clause.start
     for place in _places_of_verb(scene, rule, floor, start, verb, who[0] if who else None):
         for party in travellers(who, place.country):
@@ -101,6 +103,27 @@ def _left(scene: Scene, rule: Rule, index: int, verb: Verb, start: int, who: lis
                 verb,
                 _WEIGHT["verb"],
                 status=VisitStatus.COMPLETED,
+            )
+
+
+def _come_from(scene: Scene, index: int, verb: Verb, start: int, who: list[Party]) -> Iterator[Claim]:
+    """«از کابل به دوحه رفت»: a stop before this one, told in passing."""
+    for place in destinations(scene, scene.clauses[index].start, start, "از", None):
+        if not re.match(r"\s*به\s", scene.norm[place.end : place.end + 5]):
+            continue
+        for party in travellers(who, place.country):
+            yield Claim(
+                "from",
+                party,
+                place.country,
+                place.city,
+                place.start,
+                verb.end,
+                (start, verb.end),
+                verb,
+                0.7,
+                status=VisitStatus.COMPLETED,
+                background=True,
             )
 
 
@@ -157,7 +180,9 @@ def _is_there(scene: Scene, place: Destination, verb_start: int, visitor: Party 
 
 def _link(rule: Rule) -> str:
     """What one sees in a country may stand between («از تأسیسات ... ایران»), but not another journey."""
-    return r"از\s+(?:(?!سفر|به|از)\w+\s+){0,6}" if rule.name in ("see", "seeing") else rule.link
+    if rule.name not in ("see", "seeing"):
+        return rule.link
+    return r"از\s+(?:(?!سفر|به|از|زمان|سوی|طرف|جنگ|آغاز|دیدار)\w+\s+){0,4}"
 
 
 def bare_places(scene: Scene, start: int, end: int, visitor: Party | None) -> list[Destination]:
