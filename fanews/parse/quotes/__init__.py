@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 
 from fanews.model import Quote
-from fanews.parse.quotes.cues import CueType, find_cues
+from fanews.parse.quotes.cues import CueType
 from fanews.parse.quotes.flow import read_stretches
+from fanews.parse.quotes.marks import trim
+from fanews.parse.quotes.page import Page
 from fanews.parse.quotes.paragraphs import read_paragraphs
 from fanews.parse.quotes.repeats import add_repeats
-from fanews.parse.quotes.speakers import Attribution, attribute
-from fanews.parse.quotes.stretches import Stretch, trim
+from fanews.parse.quotes.speakers import attribute
+from fanews.parse.quotes.stretches import Stretch
+from fanews.parse.quotes.voices import Attribution
 from fanews.parse.reading import Reading
 
 __all__ = ["find_quotes"]
@@ -23,9 +26,9 @@ _SPACE = re.compile(r"\s+")
 
 def find_quotes(reading: Reading) -> None:
     """Fill `reading.quotes`, in order of the text."""
-    paragraphs = read_paragraphs(reading)
-    stretches = add_repeats(reading.norm, read_stretches(reading, paragraphs, find_cues(reading.norm)))
-    attributions = attribute(reading, paragraphs, stretches)
+    page, paragraphs = Page(reading), read_paragraphs(reading)
+    stretches = add_repeats(page.norm, read_stretches(page, paragraphs))
+    attributions = attribute(page, paragraphs, stretches)
     pairs = [(s, a) for s, a in zip(stretches, attributions, strict=True) if a.voice or not _needs_voice(s)]
     found = [q for pair in pairs for q in _quotes(reading, *pair)]
     reading.quotes = tuple(sorted(found, key=lambda q: q.span.start_char))

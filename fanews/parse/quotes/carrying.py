@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
-from fanews.parse.quotes.words import pattern, words
-from fanews.text import phrase_pattern
+from fanews.parse.quotes.words import first_person_verb, pattern
 
-_FIRST_PERSON = re.compile(
-    r"(?<!\w)(?:ن?می ?\w+یم|ن?می ?\w+م|\w{3,}ایم|\w{2,}(?:کردیم|داریم|کنیم|باشیم|شویم|دهیم|هستیم)|خواهیم|نخواهیم|هستیم|هستم|داریم|باید|نباید)(?!\w)"
-)
+_MODAL = re.compile(r"(?<!\w)(?:باید|نباید|بایستی)(?!\w)")
 _PRESENT = re.compile(
     r"(?:است|هست|نیست|هستند|نیستند|می ?\w+د|دارد|دارند|ندارد|ندارند|باشد|باشند|شود|شوند|کنند|کند|خواهد \w+|خواهند \w+)\W*$"
 )
@@ -25,7 +22,11 @@ def speech_score(sentence: str) -> float:
     if pattern("narrator", before=r"^\W*").match(text):
         return NARRATED
     score = -0.75
-    score += 2.0 * bool(_FIRST_PERSON.search(text)) + 2.0 * bool(pattern("first_person").search(text))
+    score += (
+        2.0 * bool(first_person_verb().search(text))
+        + 1.0 * bool(_MODAL.search(text))
+        + 2.0 * bool(pattern("first_person").search(text))
+    )
     score += 1.0 * bool(pattern("speech_on", before=r"^\W*").match(text))
     score += 1.5 * text.rstrip(' »"').endswith(("؟", "?"))
     score += 0.5 * bool(_PRESENT.search(text)) - 0.75 * bool(_PAST.search(text))

@@ -15,12 +15,14 @@ from fanews.lexicon import rows
 from fanews.model import Level
 from fanews.parse.names import is_persian
 from fanews.parse.quotes.voices import Attribution, Voice
+from fanews.parse.quotes.words import pattern
 from fanews.parse.reading import ActorKind, KnownPerson, Reading
 from fanews.text import fold_key
 
 _STATE = frozenset(
     {Level.HEAD_OF_STATE, Level.HEAD_OF_GOVERNMENT, Level.MINISTER, Level.DEPUTY_MINISTER, Level.PARLIAMENT}
 )
+_SPOKEN = frozenset({"words", "same sentence", "pronoun", "unsaid", "carried"})
 _TOP = frozenset({Level.HEAD_OF_STATE, Level.HEAD_OF_GOVERNMENT, Level.MINISTER})
 
 
@@ -46,8 +48,11 @@ def _is_office_of(reading: Reading, attribution: Attribution, only: int) -> bool
     voice = attribution.voice
     if voice is None or voice.person == only:
         return False
+    shown = voice.words or reading.people[voice.person].role if voice.person is not None else voice.words
+    if shown and pattern("asker").match(reading.norm, shown[0]):
+        return False
     if voice.person is None:
-        return voice.words is not None and voice.how == "words" and looks_like_office(reading.norm[slice(*voice.words)])
+        return voice.words is not None and voice.how in _SPOKEN and looks_like_office(reading.norm[slice(*voice.words)])
     return _may_hold(reading.people[only], reading.people[voice.person])
 
 

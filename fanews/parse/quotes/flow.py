@@ -1,137 +1,192 @@
-"""The walk over an article's paragraphs: cues, headlines, speeches that go on below, repeats.
+"""The walk over an article's paragraphs: cues, headlines, and speeches that go on in the paragraphs below.
 
-Owns the order in which these are tried and what may follow what.
+Owns what may follow what, and how sure one must be (`_Sure`) that a paragraph without a cue is still the speaker's.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import Enum
+
 from fanews.model import QuoteKind
 from fanews.parse.quotes.carrying import speech_score
-from fanews.parse.quotes.cues import Cue
 from fanews.parse.quotes.headlines import read_headline
+from fanews.parse.quotes.marks import trim
+from fanews.parse.quotes.page import Page
 from fanews.parse.quotes.paragraphs import LineKind, Paragraph
-from fanews.parse.quotes.stretches import Stretch, cues_between, direct, read_paragraph, trim
-from fanews.parse.reading import Reading
+from fanews.parse.quotes.stretches import Stretch, direct, read_paragraph
+from fanews.parse.reading import ActorKind
 
-_ALWAYS, _BLOCK, _BULLET, _BULLET_PROSE, _PROSE = -9.0, -1.0, -1.0, 0.5, 1.0
+_WEAK = frozenset({"that", "bare", "clause", "comma", "source"})
+_REPEATED = 25  # characters a paragraph shares with the headline it spells out
+_LEAST_LONG = 120  # a paragraph with a cue deep inside, where a whole speech is expected, is that speech
 
 
-def read_stretches(reading: Reading, paragraphs: list[Paragraph], cues: list[Cue]) -> list[Stretch]:
+class _Sure(Enum):
+    """The score of `carrying` a paragraph needs to be taken for the speaker's."""
+
+    OPEN = -9.0  # a quotation mark is still open
+    BLOCK = -1.0  # «X:» or «X گفت:» and the words in paragraphs of their own
+    DOCUMENT = -0.5  # «در نامه آمده است:»
+    BULLET = 0.5
+    PROSE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A speech that may go on: which stretch, and how sure we must be."""
+
+    parent: int
+    sure: _Sure
+
+
+def read_stretches(page: Page, paragraphs: list[Paragraph]) -> list[Stretch]:
     """Every stretch, in order."""
-    norm = reading.norm
-    found: list[Stretch] = []
-    pending: Stretch | None = None  # «X گفت:» at the end of a line
-    running: tuple[int, float] | None = None  # the stretch that may go on, and how sure we must be
+    walk = _Walk(page)
     for paragraph in paragraphs:
-        if paragraph.kind in (LineKind.MARK, LineKind.APART):
-            continue
         if paragraph.kind is LineKind.FOOT:
-            pending = running = None
-            continue
-        own, opened = _own(reading, paragraph, cues)
-        if (
-            pending
-            and pending.cue
-            and own
-            and all(s.rule in ("that", "bare", "clause") for s in own)
-            and paragraph.start + 200 < paragraph.end
-        ):
+            walk.pending = walk.run = None
+        elif paragraph.kind not in (LineKind.MARK, LineKind.APART):
+            walk.step(paragraph)
+    return walk.found
+
+
+class _Walk:
+    """What is known between two paragraphs. `pending`: a cue at the end of a line whose words follow below."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.norm = page, page.norm
+        self.found: list[Stretch] = []
+        self.pending: Stretch | None = None
+        self.run: _Run | None = None
+        self.headline: Stretch | None = None
+
+    def step(self, paragraph: Paragraph) -> None:
+        """Take one paragraph."""
+        own, opened = self._own(paragraph)
+        if own and self._is_inside_speech(paragraph, own):
             own = []
-        if pending and not own and not opened:
-            own = _block(norm, paragraph, cues, pending)
-            running_next = (len(found), _BLOCK if paragraph.kind is LineKind.TEXT else _ALWAYS)
-        elif running and not own and not opened and (carried := _carried(norm, paragraph, found, running)):
-            own = [carried]
-            running_next = (len(found), running[1])
+        if own or opened:
+            run = self._after_own(paragraph, own) if own else None
         else:
-            running_next = None
-        if own and running_next is None:
-            running_next = _may_go_on(norm, paragraph, own[-1], len(found) + len(own) - 1)
-        if own and own[-1].open:
-            running_next = (len(found) + len(own) - 1, _ALWAYS)
-        found += own
-        running, pending = running_next if own else None, opened
-    return found
+            own, run = self._without_cue(paragraph)
+        self.found += own
+        self.pending, self.run = opened, run
 
+    def _own(self, paragraph: Paragraph) -> tuple[list[Stretch], Stretch | None]:
+        """The stretches of the paragraph's own cues, and a cue at its end whose words follow below."""
+        headline = read_headline(self.page, paragraph)
+        if headline and headline.start == headline.end:
+            return [], headline
+        if headline:
+            if len(self.found) == 0:
+                self.headline = headline
+            return [headline, *read_paragraph(self.page, paragraph, headline.end)], None
+        own = read_paragraph(self.page, paragraph)
+        return own, self._cue_at_end(paragraph, own)
 
-def _own(reading: Reading, paragraph: Paragraph, cues: list[Cue]) -> tuple[list[Stretch], Stretch | None]:
-    """The stretches of the paragraph's own cues, and a cue at its end whose words follow below."""
-    norm = reading.norm
-    headline = read_headline(reading, paragraph, cues)
-    if headline and headline.start == headline.end:
-        return [], headline
-    if headline:
-        rest = Paragraph(
-            headline.end,
-            paragraph.end,
-            paragraph.kind,
-            paragraph.bulleted,
-            tuple(e for e in paragraph.ends if e > headline.end),
-        )
-        return [headline, *read_paragraph(norm, rest, cues)], None
-    own = read_paragraph(norm, paragraph, cues)
-    return own, _cue_at_end(norm, paragraph, cues, own)
-
-
-def _cue_at_end(norm: str, paragraph: Paragraph, cues: list[Cue], own: list[Stretch]) -> Stretch | None:
-    after = own[-1].end if own else paragraph.start
-    last = [c for c in cues_between(cues, after, paragraph.end) if norm[c.end : paragraph.end].strip(" :،") == ""]
-    if not last or "c" not in last[-1].takes:
+    def _cue_at_end(self, paragraph: Paragraph, own: list[Stretch]) -> Stretch | None:
+        after = own[-1].end if own else paragraph.start
+        for cue in reversed(self.page.cues_in(after, paragraph.end)):
+            rest = self.norm[cue.end : paragraph.end].strip()
+            if rest not in ("", ":") or "c" not in cue.takes or not (rest or cue.finite):
+                return None
+            return Stretch(paragraph.end, paragraph.end, QuoteKind.DIRECT, cue, "block")
         return None
-    if not norm[last[-1].end : paragraph.end].strip().startswith(":") and not last[-1].finite:
-        return None
-    return Stretch(paragraph.end, paragraph.end, QuoteKind.DIRECT, last[-1], "block")
 
+    def _is_inside_speech(self, paragraph: Paragraph, own: list[Stretch]) -> bool:
+        """The speaker of a block cites somebody in passing; the paragraph is the speaker's all the same."""
+        if any(s.rule not in _WEAK for s in own) or own[0].start < paragraph.start + 30:
+            return False
+        if self._begins_with_person(paragraph):
+            return False
+        if self.pending and self.pending.cue:
+            return paragraph.end - paragraph.start > _LEAST_LONG
+        return self.run is not None and self.run.sure in (_Sure.OPEN, _Sure.BLOCK) and self._carries(paragraph)
 
-def _block(norm: str, paragraph: Paragraph, cues: list[Cue], pending: Stretch) -> list[Stretch]:
-    if pending.cue and not norm[pending.cue.end :].lstrip(" ").startswith(":") and norm[paragraph.start] not in '«"':
-        return []
-    stretch = direct(norm, paragraph, cues, paragraph.start, pending.cue, pending.rule)
-    if not stretch:
-        return []
-    if not stretch.open and paragraph.end - stretch.end > 3 and norm[stretch.start - 1] not in '«"':
-        whole = trim(norm, paragraph.start, paragraph.end)
-        stretch.end = whole[1] if whole else stretch.end
-    stretch.source = pending.source
-    return [stretch]
+    def _begins_with_person(self, paragraph: Paragraph) -> bool:
+        near = self.page.actors_in(paragraph.start, paragraph.start + 60)
+        return any(a.start <= paragraph.start + 2 and a.kind in (ActorKind.PERSON, ActorKind.PRONOUN) for a in near)
 
-
-def _carried(norm: str, paragraph: Paragraph, found: list[Stretch], running: tuple[int, float]) -> Stretch | None:
-    parent, threshold = running
-    text = norm[paragraph.start : paragraph.end]
-    before = found[parent]
-    if before.open:
-        return _to_close(norm, paragraph, parent, before)
-    if before.closed:
-        quoted = (
-            direct(norm, paragraph, [], paragraph.start, None, "carried") if norm[paragraph.start] in '«"' else None
-        )
-        if not quoted or not quoted.closed:
+    def _after_own(self, paragraph: Paragraph, own: list[Stretch]) -> _Run | None:
+        last, index = own[-1], len(self.found) + len(own) - 1
+        rest = self.norm[last.end : paragraph.end].strip(' .،؛!؟»"')
+        if last.open:
+            return _Run(index, _Sure.OPEN)
+        if rest == ":" and last.kind is QuoteKind.INDIRECT:
+            return _Run(index, _Sure.BLOCK)  # «گفت که ...:», then the words themselves
+        if rest:
             return None
-        quoted.parent = parent
-        return quoted
-    if speech_score(text) < threshold:
-        return None
-    trimmed = trim(norm, paragraph.start, paragraph.end)
-    return Stretch(*trimmed, before.kind, None, "carried", parent=parent) if trimmed else None
+        if last.cue and last.cue.passive:
+            return _Run(index, _Sure.DOCUMENT)
+        if paragraph.kind is LineKind.TITLE or not paragraph.bulleted:
+            return _Run(index, _Sure.PROSE)
+        return _Run(index, _Sure.BLOCK if last.rule == "headline" else _Sure.BULLET)
+
+    def _without_cue(self, paragraph: Paragraph) -> tuple[list[Stretch], _Run | None]:
+        if self.pending and (block := self._block(paragraph, self.pending)):
+            index = len(self.found)
+            title = paragraph.kind is LineKind.TITLE
+            return [block], _Run(index, _Sure.OPEN if block.open else _Sure.PROSE if title else _Sure.BLOCK)
+        if self.headline and (spelt := self._spelt_out(paragraph, self.headline)):
+            return [spelt], _Run(len(self.found), _Sure.BULLET)
+        if self.run and self._carries(paragraph) and (carried := self._carried(paragraph, self.run.parent)):
+            sure = self.run.sure if carried.open or self.run.sure is not _Sure.OPEN else _Sure.PROSE
+            return [carried], _Run(len(self.found), sure)
+        return [], None
+
+    def _block(self, paragraph: Paragraph, pending: Stretch) -> Stretch | None:
+        """A paragraph of its own after «X گفت:», whole unless it is a quotation."""
+        marked = pending.cue is None or self.norm[pending.cue.end :][:2].lstrip().startswith(":")
+        if not marked and self.norm[paragraph.start] not in '«"':
+            return None
+        stretch = direct(self.page, paragraph, paragraph.start, pending.cue, pending.rule)
+        if stretch and not stretch.open and not stretch.closed:
+            whole = trim(self.norm, paragraph.start, paragraph.end)
+            stretch.end = whole[1] if whole else stretch.end
+        if stretch:
+            stretch.source = pending.source
+        return stretch
+
+    def _spelt_out(self, paragraph: Paragraph, headline: Stretch) -> Stretch | None:
+        """A paragraph that begins with the words of «X: ...» in the title."""
+        words = self.norm[headline.start : headline.end][:_REPEATED]
+        if len(words) < _REPEATED or not self.norm.startswith(words, paragraph.start):
+            return None
+        trimmed = trim(self.norm, paragraph.start, paragraph.end)
+        return Stretch(*trimmed, headline.kind, None, "carried", parent=self.found.index(headline)) if trimmed else None
+
+    def _carries(self, paragraph: Paragraph) -> bool:
+        assert self.run is not None  # noqa: S101 - asked only while a speech runs
+        before = self.found[self.run.parent]
+        if before.closed:
+            return self.norm[paragraph.start] in '«"'
+        return speech_score(self.norm[paragraph.start : paragraph.end]) >= self.run.sure.value
+
+    def _carried(self, paragraph: Paragraph, parent: int) -> Stretch | None:
+        before = self.found[parent]
+        if before.closed:
+            stretch = direct(self.page, paragraph, paragraph.start, None, "carried")
+            if stretch is None or not stretch.closed:
+                return None
+            stretch.parent = parent
+            return stretch
+        start, end = (paragraph.start, paragraph.end)
+        close = _unmatched_close(self.norm, start, end) if before.open else None
+        trimmed = trim(self.norm, start, end if close is None else close)
+        if trimmed is None:
+            return None
+        return Stretch(*trimmed, before.kind, None, "carried", parent=parent, open=before.open and close is None)
 
 
-def _to_close(norm: str, paragraph: Paragraph, parent: int, before: Stretch) -> Stretch | None:
-    start = paragraph.start
-    while start < paragraph.end and norm[start] in "« ":
-        start += 1
-    close = norm.find("»", start, paragraph.end)
-    while close >= 0 and norm.count("«", start, close) >= norm.count("»", start, close + 1):
-        close = norm.find("»", close + 1, paragraph.end)
-    trimmed = trim(norm, start, paragraph.end if close < 0 else close)
-    return Stretch(*trimmed, before.kind, None, "carried", parent=parent, open=close < 0) if trimmed else None
-
-
-def _may_go_on(norm: str, paragraph: Paragraph, last: Stretch, index: int) -> tuple[int, float] | None:
-    if norm[last.end : paragraph.end].strip(' .،؛!؟»"'):
-        return None
-    if paragraph.kind is LineKind.TITLE:
-        return index, _PROSE
-    if paragraph.bulleted:
-        return index, _BULLET if last.rule == "headline" else _BULLET_PROSE
-    return index, _PROSE
+def _unmatched_close(norm: str, start: int, end: int) -> int | None:
+    """The first » whose « stands before the range. A « that opens the range only repeats the one still open."""
+    depth = 0
+    for at in range(start + (norm[start] == "«"), end):
+        if norm[at] == "«":
+            depth += 1
+        elif norm[at] == "»":
+            if depth == 0:
+                return at
+            depth -= 1
+    return None

@@ -9,23 +9,23 @@ import re
 
 from fanews.model import QuoteKind
 from fanews.parse.quotes.casting import looks_like_office
-from fanews.parse.quotes.cues import Cue, CueType
-from fanews.parse.quotes.mentions import actors_between, dateline_end
+from fanews.parse.quotes.cues import CueType
+from fanews.parse.quotes.mentions import dateline_end
+from fanews.parse.quotes.page import Page
 from fanews.parse.quotes.paragraphs import Paragraph
-from fanews.parse.quotes.stretches import Stretch, cues_between, direct
+from fanews.parse.quotes.stretches import Stretch, direct
 from fanews.parse.quotes.words import finite_verb, pattern
-from fanews.parse.reading import Reading
 from fanews.text import fold_key
 
 _LEAST, _MOST_WORDS = 1, 16
-_DATELINE = re.compile(r"[-–—/|0-9]")
+_DATELINE = re.compile(r"[-–—/|]|\d(?!\d* \w)|\d{3}")
 
 
-def read_headline(reading: Reading, paragraph: Paragraph, cues: list[Cue]) -> Stretch | None:
+def read_headline(page: Page, paragraph: Paragraph) -> Stretch | None:
     """The words after «X:» at the start of a paragraph; an empty range at its end where they follow below."""
-    norm = reading.norm
+    norm = page.norm
     colon = norm.find(":", paragraph.start, min(paragraph.end, paragraph.start + 160))
-    if colon < 0 or not _names_speaker(norm, paragraph, cues, colon) or not _is_somebody(reading, paragraph, colon):
+    if colon < 0 or not _names_speaker(page, paragraph, colon) or not _is_somebody(page, paragraph, colon):
         return None
     source = (paragraph.start, colon)
     start = colon + 1
@@ -33,18 +33,19 @@ def read_headline(reading: Reading, paragraph: Paragraph, cues: list[Cue]) -> St
         start += 1
     if start >= paragraph.end:
         return Stretch(paragraph.end, paragraph.end, QuoteKind.DIRECT, None, "headline", source)
-    if _has_own_cue(norm, paragraph, cues, start):
+    if _has_own_cue(page, paragraph, start):
         return None
-    stretch = direct(norm, paragraph, cues, start, None, "headline")
+    stretch = direct(page, paragraph, start, None, "headline")
     if stretch:
         stretch.source = source
     return stretch
 
 
-def _names_speaker(norm: str, paragraph: Paragraph, cues: list[Cue], colon: int) -> bool:
+def _names_speaker(page: Page, paragraph: Paragraph, colon: int) -> bool:
+    norm = page.norm
     name = norm[paragraph.start : colon].strip()
     count = len(name.split())
-    if not _LEAST <= count <= _MOST_WORDS or cues_between(cues, paragraph.start, colon + 1):
+    if not _LEAST <= count <= _MOST_WORDS or page.cue_range(paragraph.start, colon + 1):
         return False
     if re.search(r"[.؟!؛«]", name) or _DATELINE.search(name) or norm[colon + 1 : colon + 2].isdigit():
         return False
@@ -55,30 +56,29 @@ def _names_speaker(norm: str, paragraph: Paragraph, cues: list[Cue], colon: int)
     return not name.startswith(("گروه ", "خبرگزاری ", "سرویس ")) and not finite_verb().search(name)
 
 
-def _has_own_cue(norm: str, paragraph: Paragraph, cues: list[Cue], start: int) -> bool:
+def _has_own_cue(page: Page, paragraph: Paragraph, start: int) -> bool:
     """«مهر: شهردار گفت: ...»: what stands before the first colon is a place or an outlet."""
+    norm = page.norm
     if norm[start] in '«"':
         return False
-    verbs = [
-        c for c in cues_between(cues, start, paragraph.sentence_end(start)) if c.type is CueType.VERB and not c.passive
-    ]
+    verbs = [c for c in page.cues_in(start, paragraph.sentence_end(start)) if c.type is CueType.VERB and not c.passive]
     if not verbs:
         return False
     reports = re.compile(r"\s?(?::|که(?!\w))").match(norm, verbs[0].end)
     return bool(reports) and not finite_verb().search(norm, start, verbs[0].start)
 
 
-def _is_somebody(reading: Reading, paragraph: Paragraph, colon: int) -> bool:
+def _is_somebody(page: Page, paragraph: Paragraph, colon: int) -> bool:
     """An actor at the start, an office by its first word, or a part of a name of the article's."""
-    norm, start = reading.norm, paragraph.start
+    norm, start = page.norm, paragraph.start
     if dateline_end(norm, start, colon + 1) > start:
         return False
-    if any(a.start <= start + 3 for a in actors_between(reading, start, colon)) or pattern("source").match(norm, start):
+    if any(a.start <= start + 3 for a in page.actors_in(start, colon)) or pattern("source").match(norm, start):
         return True
     words = norm[start:colon]
     key = fold_key(words)
     if len(words.split()) <= 3 and any(
-        p.name and key and fold_key(norm[slice(*p.name)]).endswith(key) for p in reading.people
+        p.name and key and fold_key(norm[slice(*p.name)]).endswith(key) for p in page.reading.people
     ):
         return True
     return looks_like_office(words)

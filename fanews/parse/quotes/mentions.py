@@ -7,15 +7,15 @@ actor was recognised. Who that is, over the article, is `speakers`' business.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
 from fanews.lexicon import rows
 from fanews.parse.quotes.casting import looks_like_office
 from fanews.parse.quotes.cues import Cue, CueType
+from fanews.parse.quotes.page import Page
 from fanews.parse.quotes.words import finite_verb, pattern
-from fanews.parse.reading import Actor, ActorKind, Reading
+from fanews.parse.reading import Actor, ActorKind
 from fanews.text import phrase_pattern
 
 _OPENERS = re.compile(
@@ -26,7 +26,7 @@ _CHUNK_END = re.compile(
     r"\s?(?:[،,:؛(«\"]|(?<!\w)(?:در|با|به|از|بر|برای|نیز|هم|همچنین|که|ضمن|طی|روز|امروز|دیروز|پس|درباره|پیش|شب|صبح|عصر|ظهر|را|ساعاتی|هنگام|گفت|علاوه|تا|بدون|بار|پیرامون|دیشب|شامگاه|خطاب|مورد|بلافاصله|افزود|سپس|بارها|اخیرا|پیشتر|پیش‌تر|همزمان|بعد|تاکنون|هنوز|همواره|هر|چند|زمانی|طبق|براساس)(?!\w))"
 )
 _LEADING = re.compile(
-    r"(?:[\s،,؛:\-–.»\")]|[0-9][0-9/:.]*|(?<!\w)(?:و|اما|ولی|که|همچنین|نیز|سپس|امروز|دیروز|البته|حتی|پیشتر|اکنون|سرانجام|گروه \w+ ?-"
+    r"(?:[\s،,؛:\-–.»\")]|(?<!\w)به (?:گزارش|نوشته|نقل از)[^،,.\n]{1,80}[،,]|[0-9][0-9/:.]*|(?<!\w)(?:و|اما|ولی|که|همچنین|نیز|سپس|امروز|دیروز|البته|حتی|پیشتر|اکنون|سرانجام|گروه \w+ ?-"
     r"|در (?:این|آن|همین) \w+|در (?:ادامه|پایان|حاشیه) (?:این|آن) \w+|در ادامه|در پایان|پیش از (?:این|آن)|پس از (?:این|آن)"
     r"|بر (?:این|همین) اساس|به (?:این|همین) \w+|روز (?:گذشته|\w+ ?شنبه|شنبه|جمعه))(?!\w))+"
 )
@@ -48,17 +48,10 @@ class Named:
     how: str
 
 
-def actors_between(reading: Reading, start: int, end: int) -> list[Actor]:
-    """Actors that begin in the range."""
-    actors = reading.actors
-    first = bisect_left(actors, start, key=lambda a: a.start)
-    return [a for a in actors[first : bisect_left(actors, end, lo=first, key=lambda a: a.start)] if a.end <= end + 1]
-
-
-def subject(reading: Reading, start: int, cue: Cue) -> Named | None:
+def subject(page: Page, start: int, cue: Cue) -> Named | None:
     """The subject of `cue` among the words from `start` on."""
-    norm = reading.norm
-    actors = actors_between(reading, start, cue.start)
+    norm = page.norm
+    actors = page.actors_in(start, cue.start)
     via = _cited(norm, actors, start, cue.start)
     own = _own_clause(norm, start, cue.start)
     ranked = [(a, _freedom(norm, start, a)) for a in actors]

@@ -16,6 +16,7 @@ from fanews.parse.reading import BlockKind, Reading
 _END = re.compile(r"(?:[!؟?…]+|\.{2,}|\.(?!\d))[»”\")\]]*(?=\s|$|[\u0600-\u06ff«\"])")
 _INITIAL = re.compile(r"(?:^|[\s.(«\"])\w$")
 _SHORT = re.compile(r"(?:^|[\s.(«\"])\w{2}$")
+_SPELT = re.compile(r"\w{1,3}(?![\w])")
 _LETTERS = re.compile(r"[\u0620-\u06d3]{2}")
 _LEADING = re.compile(r"[^\w«\"“(\[]*")
 _FOOT = re.compile(r"\W*(?:[@#]|https?:|www\.|t\.me)|\W*(?:لینک کوتاه|کد خبر|انتهای پیام|منبع ?:|برچسب)")
@@ -101,8 +102,9 @@ def _inside_word(norm: str, start: int, match: re.Match[str]) -> bool:
     before = norm[max(start, match.start() - 4) : match.start()]
     if match[0].startswith((".", "…")) and match[0] != ".":
         return bool(re.search(r"(?:^|\s)و\s?$", before))
-    glued = norm[match.end() : match.end() + 1].isalpha()
-    return match[0] == "." and bool(_INITIAL.search(before) or (glued and _SHORT.search(before)))
+    return match[0] == "." and bool(
+        _INITIAL.search(before) or (_SHORT.search(before) and _SPELT.match(norm, match.end()))
+    )
 
 
 def _guillemets(norm: str, start: int, end: int) -> list[tuple[int, int]]:

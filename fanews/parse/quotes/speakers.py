@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from fanews.parse.quotes.casting import cast
 from fanews.parse.quotes.cues import Cue, CueType
-from fanews.parse.quotes.mentions import Named, actors_between, chunk_at, dateline_end, subject
+from fanews.parse.quotes.mentions import Named, chunk_at, dateline_end, subject
+from fanews.parse.quotes.page import Page
 from fanews.parse.quotes.paragraphs import Paragraph
 from fanews.parse.quotes.stretches import Stretch
 from fanews.parse.quotes.voices import Attribution, Voice
 from fanews.parse.quotes.words import finite_verb, pattern
-from fanews.parse.reading import Actor, ActorKind, Reading
+from fanews.parse.reading import Actor, ActorKind
 from fanews.text import fold_key
 
 _THIS = re.compile(r"(?:این|همین|آن)(?!\w)|نامبرده|.{0,40}(?:مذکور|یادشده|یاد شده)$")
@@ -32,22 +33,22 @@ _ANYBODY = _HUMAN | {ActorKind.INSTITUTION}
 _THINGS = frozenset({ActorKind.INSTITUTION.value, ActorKind.COUNTRY.value, "several", "this", ActorKind.GROUP.value})
 
 
-def attribute(reading: Reading, paragraphs: list[Paragraph], stretches: list[Stretch]) -> list[Attribution]:
+def attribute(page: Page, paragraphs: list[Paragraph], stretches: list[Stretch]) -> list[Attribution]:
     """One attribution for each stretch; parents come before the stretches that carry them on."""
-    discourse = _Discourse(reading, paragraphs, stretches)
+    discourse = _Discourse(page, paragraphs, stretches)
     order = sorted(range(len(stretches)), key=lambda i: (stretches[i].rule == "repeat", stretches[i].start))
     for index in order:
         discourse.attribute(index)
     in_text = sorted(range(len(stretches)), key=lambda i: stretches[i].start)
-    joined = cast(reading, [discourse.done[i] for i in in_text])
+    joined = cast(page.reading, [discourse.done[i] for i in in_text])
     return [joined[in_text.index(i)] for i in range(len(stretches))]
 
 
 class _Discourse:
     """What the reader of the article has in mind while going through it."""
 
-    def __init__(self, reading: Reading, paragraphs: list[Paragraph], stretches: list[Stretch]) -> None:
-        self.reading, self.norm = reading, reading.norm
+    def __init__(self, page: Page, paragraphs: list[Paragraph], stretches: list[Stretch]) -> None:
+        self.page, self.reading, self.norm = page, page.reading, page.norm
         self.paragraphs, self.stretches = paragraphs, stretches
         self.starts = [p.start for p in paragraphs]
         self.done: list[Attribution] = [Attribution(None, None)] * len(stretches)
@@ -104,7 +105,7 @@ class _Discourse:
         if not stretch.source:
             return None
         start, end = stretch.source
-        found = actors_between(self.reading, start, end)
+        found = self.page.actors_in(start, end)
         first = next((a for a in found if a.start <= start + 3), None)
         if first:
             return Named(first.start, first.end, first, "headline" if stretch.cue is None else "source")
@@ -116,12 +117,12 @@ class _Discourse:
 
     def _before_cue(self, stretch: Stretch, cue: Cue) -> Named | None:
         start = self._clause_start(cue)
-        return subject(self.reading, start, cue) if start < cue.start else None
+        return subject(self.page, start, cue) if start < cue.start else None
 
     def _issuer(self, cue: Cue) -> Named | None:
         """X in «در بیانیه X آمده است» and «از X نقل شده»."""
         start = self._clause_start(cue)
-        for actor in actors_between(self.reading, start, cue.start):
+        for actor in self.page.actors_in(start, cue.start):
             before = self.norm[max(start, actor.start - 30) : actor.start]
             if pattern("document", after=r"\s*$").search(before) or re.search(
                 r"(?:^|\s)(?:از|توسط)(?: سوی| قول)?\s*$", before
@@ -202,7 +203,7 @@ class _Discourse:
 
     def _reporting(self, position: int) -> Voice | None:
         """The outlet or institution last cited before `position`; home agencies report themselves."""
-        for actor in reversed(actors_between(self.reading, max(0, position - 2500), position)):
+        for actor in reversed(self.page.actors_in(max(0, position - 2500), position)):
             if actor.kind is not ActorKind.INSTITUTION:
                 continue
             words = self.norm[max(0, actor.start - 14) : actor.end]
@@ -257,11 +258,11 @@ class _Discourse:
         return self.paragraphs[first : bisect_right(self.starts, last.start)]
 
     def _sentence_subject(self, start: int, end: int, kinds: frozenset[ActorKind]) -> Actor | None:
-        found = actors_between(self.reading, start, end)
+        found = self.page.actors_in(start, end)
         verb = finite_verb().search(self.norm, start, end)
         cue = Cue(verb.start() if verb else end, verb.end() if verb else end, CueType.VERB, "", True, False)
         start = dateline_end(self.norm, start, end)
-        named = subject(self.reading, start, cue) if found else None
+        named = subject(self.page, start, cue) if found else None
         actor = named.actor if named else None
         return actor if actor and actor.kind in kinds else None
 

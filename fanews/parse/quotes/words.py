@@ -36,3 +36,13 @@ def finite_verb() -> re.Pattern[str]:
         r"|دار(?:د|ند|یم|م)|ندار(?:د|ند|یم|م)"
         r")(?!\w)"
     )
+
+
+@cache
+def first_person_verb() -> re.Pattern[str]:
+    """A finite verb of the first person, by its form."""
+    past, present = "|".join(words("past")), "|".join(words("present"))
+    return re.compile(
+        rf"(?<!\w)(?:ن?می ?(?:{past}|{present})(?:یم|م)|(?:ن|ب)?(?:{past})(?:یم|ه ?ایم|ه ?ام)"
+        rf"|(?:ن|ب)?(?:{present})یم|ن?خواه(?:م|یم)|نیست(?:م|یم)|هست(?:م|یم)|ن?دار(?:م|یم))(?!\w)"
+    )
