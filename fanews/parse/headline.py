@@ -21,6 +21,7 @@ _SHORTEST_TITLE = 10
 _PAGE_TAIL = re.compile(r" (?:[|»] [^|«»]{2,60}| ?[-–] [^-–]{0,40}[A-Za-z][^-–]{0,20})$")
 _FULL_STOP = re.compile(r"[.؟!][»”\")]*$")
 _SENTENCE_TITLE = 70  # a first line with a full stop is a headline only when it is as short as one
+_FOOT_MARKS = ("@", "-", "|", ".")
 _PREPOSITIONS = frozenset(["با", "در", "به", "از", "پس", "برای", "طی", "بر"])
 
 
@@ -99,7 +100,7 @@ def _plain(lines: list[Line]) -> Headline:
 
 def _marked(lines: list[Line], i: int) -> bool:
     """Is the next line a bullet? A channel post's headline is followed by one."""
-    return i + 1 < len(lines) and is_mark(lines[i + 1])
+    return i + 1 < len(lines) and is_mark(lines[i + 1]) and lines[i + 1].text not in _FOOT_MARKS
 
 
 def _heads(line: Line) -> bool:

@@ -16,7 +16,7 @@ _WIDEST = 110
 _NARROWEST = 60
 _FEWEST_LINES = 4
 _FULL = 0.55  # of the widest line: a shorter line that ends no sentence is a heading or a signature
-_BRIMFUL = 0.85  # a line that ends in a colon before this is a heading or a cue with its quote below
+_BRIMFUL = 0.88  # lines broken inside a sentence are full; a colon before this ends a heading or a cue
 _MOST_TITLE_LINES = 4
 _OPENING = "«("
 _CLOSING = ":،؛.!؟»)"
@@ -35,13 +35,14 @@ def soft_breaks(lines: list[Line]) -> list[tuple[int, int]]:
 
 def wrap_width(lines: list[Line]) -> int | None:
     """The number of characters the page is set to, or None where a line is a paragraph."""
-    lengths = [len(line.text) for line in lines if not is_mark(line)]
-    if len(lengths) < _FEWEST_LINES or max(lengths) > _WIDEST:
+    texts = [line for line in lines if not is_mark(line)]
+    width = max((len(line.text) for line in texts), default=0)
+    full = [line for line in texts if len(line.text) >= _FULL * width]
+    if len(texts) < _FEWEST_LINES or width > _WIDEST or median(len(line.text) for line in full) < _NARROWEST:
         return None
-    full = [n for n in lengths if n >= _FULL * max(lengths)]
-    open_ended = sum(not ends_sentence(line) for line in lines)
-    wrapped = median(full) >= _NARROWEST and len(full) * 2 >= len(lengths) and open_ended * 3 >= len(lines)
-    return max(lengths) if wrapped else None
+    open_ended = [len(line.text) for line in full if not ends_sentence(line)]
+    enough = len(full) * 3 >= len(texts) and len(open_ended) * 3 >= len(full)
+    return width if enough and median(open_ended) >= _BRIMFUL * width else None
 
 
 def title_height(lines: list[Line]) -> int:
