@@ -16,6 +16,7 @@ __all__ = ["parse_document"]
 def parse_document(document: Document) -> ParsedArticle:
     """Read one article. Raises nothing of its own; a caller that reads many guards each one."""
     # Imported here so that a part can be used, and mended, without the others.
+    from fanews.parse.dated import add_date_mentions
     from fanews.parse.entities import find_mentions
     from fanews.parse.language import find_language
     from fanews.parse.layout import find_layout
@@ -34,6 +35,7 @@ def parse_document(document: Document) -> ParsedArticle:
     find_published(reading)
     if reading.language == "fa":
         find_mentions(reading)
+        add_date_mentions(reading)
         find_people(reading)
         find_quotes(reading)
         find_visits(reading)
