@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from fanews.lexicon import rows
 from fanews.model import Level
@@ -58,15 +58,22 @@ def _is_office_of(reading: Reading, attribution: Attribution, only: int) -> bool
 
 def looks_like_office(words: str) -> bool:
     """Does the phrase begin with the head of an office («مدیر ...»), though the role grammar did not take it?"""
-    first = fold_key(words.split()[0]) if words.split() else ""
-    if any(len(head) > 2 and first in (head, head + "ی") for head in _office_heads()):
+    first = words.split(maxsplit=1)
+    return bool(first) and _is_office_head(fold_key(first[0]))
+
+
+@lru_cache(maxsize=4096)
+def _is_office_head(first: str) -> bool:
+    heads = _office_heads()
+    if first in heads or first.removesuffix("ی") in heads:
         return True
-    return any(first.startswith(head) for head in _office_heads() if len(head) > 3 and len(first) > len(head) + 3)
+    return any(first.startswith(head) for head in heads if 3 < len(head) < len(first) - 3)  # «مدیرکل», typed as one
 
 
 @cache
 def _office_heads() -> frozenset[str]:
-    return frozenset(fold_key(row["phrase"]) for row in rows("roles") if row["part"] in ("head", "office"))
+    keys = (fold_key(row["phrase"]) for row in rows("roles") if row["part"] in ("head", "office"))
+    return frozenset(key for key in keys if len(key) > 2)
 
 
 def _may_hold(named: KnownPerson, office: KnownPerson) -> bool:

@@ -7,13 +7,13 @@ one is `stretches`' business.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from fanews.lexicon import rows
-from fanews.text import fold_key, phrase_pattern
+from fanews.parse.quotes.words import any_of, pattern
+from fanews.text import fold_key
 
 _THAT = ("این‌که", "این نکته که", "این مطلب که", "این موضوع که", "این پرسش که", "این سؤال که", "آن‌که")
 _WORD_ENDS = r"(?![^\W\d_])"  # a figure may stick to the word before it
@@ -70,10 +70,10 @@ def _is_dialogue(norm: str, end: int) -> bool:
 def _reports_nothing(norm: str, match: re.Match[str]) -> bool:
     """«تسلیت گفت», «پاسخ گفت» without a colon: the noun is all that was said; «می‌توان گفت»: nobody says it."""
     before = norm[max(0, match.start() - 14) : match.start()]
-    if _before("can_say").search(before):
+    if pattern("can_say", after=r" ?$").search(before):
         return True
     said = match[0].startswith(("گفت", "می"))
-    return said and bool(_before("noun_before_say").search(before)) and not _colon(norm, match.end())
+    return said and bool(pattern("noun_before_say", after=r" ?$").search(before)) and not _colon(norm, match.end())
 
 
 def _colon(norm: str, end: int) -> bool:
@@ -123,41 +123,26 @@ _OWN_DOING = frozenset(
 
 @cache
 def _verb_pattern() -> re.Pattern[str]:
-    alternatives = []
-    for verb in dict.fromkeys(row["verb"] for row in rows("cues")):
-        words = [w for row in rows("cues") if row["verb"] == verb for w in row["words"].split("|")]
-        forms = [row["form"] for row in rows("cue_verbs") if row["verb"] == verb]
-        named = _loose(w for w in words if w)
-        form = _loose(forms)
-        alternatives.append(f"(?:{named}) ?(?:{form})" if named and "" not in words else f"(?:{form})")
-        if named and "" in words:
-            alternatives.append(f"(?:{named}) ?(?:{form})")
-    return re.compile(rf"(?:(?<!\w)|(?<=(?<!\w)و))(?:{'|'.join(alternatives)}){_WORD_ENDS}")
-
-
-def _loose(phrases: Iterable[str]) -> str:
-    """The alternatives of a phrase pattern, without its word borders."""
-    pattern = phrase_pattern(phrases)
-    return pattern.removeprefix(r"(?<!\w)(?:").removesuffix(r")(?!\w)")
+    forms = [
+        f"{word} {form['form']}"
+        for cue in rows("cues")
+        for word in cue["words"].split("|")
+        for form in rows("cue_verbs")
+        if form["verb"] == cue["verb"]
+    ]
+    return re.compile(rf"(?:(?<!\w)|(?<=(?<!\w)و))(?:{any_of(forms)}){_WORD_ENDS}")
 
 
 @cache
 def _phrase_patterns() -> tuple[tuple[CueType, re.Pattern[str]], ...]:
     patterns = []
     for type_ in (CueType.CLAUSE, CueType.SOURCE, CueType.REPORT, CueType.SAME, CueType.VIA):
-        phrases = [row["phrase"] for row in rows("cue_phrases") if row["kind"] == type_]
-        text = phrase_pattern(phrases)
-        if type_ is CueType.CLAUSE:
-            text = f"{text.removesuffix('(?!\\w)')} ?(?:{_loose(_THAT)}){_WORD_ENDS}"
-        patterns.append((type_, re.compile(text)))
+        text = rf"(?<!\w)(?:{any_of(row['phrase'] for row in rows('cue_phrases') if row['kind'] == type_)})"
+        tail = rf" ?(?:{any_of(_THAT)}){_WORD_ENDS}" if type_ is CueType.CLAUSE else r"(?!\w)"
+        patterns.append((type_, re.compile(text + tail)))
     return tuple(patterns)
 
 
 def via_pattern() -> re.Pattern[str]:
     """«به نقل از» and its like."""
     return dict(_phrase_patterns())[CueType.VIA]
-
-
-@cache
-def _before(role: str) -> re.Pattern[str]:
-    return re.compile(phrase_pattern(row["word"] for row in rows("cue_words") if row["role"] == role) + r" ?$")

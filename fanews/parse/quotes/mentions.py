@@ -14,9 +14,8 @@ from fanews.lexicon import rows
 from fanews.parse.quotes.casting import looks_like_office
 from fanews.parse.quotes.cues import Cue, CueType
 from fanews.parse.quotes.page import Page
-from fanews.parse.quotes.words import finite_verb, pattern
+from fanews.parse.quotes.words import finite_verb, pattern, whole
 from fanews.parse.reading import Actor, ActorKind
-from fanews.text import phrase_pattern
 
 _OPENERS = re.compile(
     r"(?:[،,؛:\-–.)»]|(?<!\w)(?:و|اما|ولی|که|همچنین|نیز|سپس|امروز|دیروز|امشب|دیشب|پیشتر|البته|در ادامه|در پایان|هم|سرانجام|بعدا|حتی"
@@ -132,7 +131,7 @@ def _titles_off(before: str) -> str:
 
 @cache
 def _title_at_end() -> re.Pattern[str]:
-    return re.compile(phrase_pattern(row["title"] for row in rows("titles")) + r"\s*$")
+    return re.compile(whole(row["title"] for row in rows("titles")) + r"\s*$")
 
 
 def _opens(between: str) -> bool:

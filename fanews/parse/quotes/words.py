@@ -3,10 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from fanews.lexicon import rows
-from fanews.text import phrase_pattern
+from fanews.text import align
+
+
+_GAP = re.compile(r"[\s\u200c]+")
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A regular expression for any of `phrases`, like `fanews.text.phrase_pattern` without its word borders.
+
+    A tree of letters, not a list of phrases: with hundreds of phrases it matches several times as fast.
+    """
+    root: _Tree = {}
+    for phrase in phrases:
+        node = root
+        for unit in _units(phrase):
+            node = node.setdefault(unit, {})
+        node[""] = {}
+    return _written(root)
+
+
+type _Tree = dict[str, _Tree]
+
+
+def _units(phrase: str) -> list[str]:
+    parts = [[("[ئی]" if c == "ئ" else re.escape(c)) for c in align(part).norm] for part in _GAP.split(phrase.strip())]
+    return [unit for i, part in enumerate(parts) for unit in ([" ?", *part] if i else part)]
+
+
+def _written(node: _Tree) -> str:
+    ways = [unit + _written(below) for unit, below in node.items() if unit]
+    body = "|".join(ways) if len(ways) < 2 else f"(?:{'|'.join(ways)})"
+    return f"(?:{body})?" if "" in node and ways else body
+
+
+def whole(phrases: Iterable[str]) -> str:
+    """The same, as whole words."""
+    return rf"(?<!\w)(?:{any_of(phrases)})(?!\w)"
 
 
 @cache
@@ -18,7 +55,7 @@ def words(role: str) -> tuple[str, ...]:
 @cache
 def pattern(role: str, *, before: str = "", after: str = "") -> re.Pattern[str]:
     """Any word of a role, with more around it."""
-    return re.compile(before + phrase_pattern(words(role)) + after)
+    return re.compile(before + whole(words(role)) + after)
 
 
 @cache
