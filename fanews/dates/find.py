@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from fanews.dates import points, readers
 from fanews.dates.grammar import Fit, find_fits
@@ -23,8 +24,7 @@ _READERS: dict[str, Reader] = {
     "point": points.read_point,
     "near_day": points.read_near_day,
     "day_range": points.read_day_range,
-    "day_list": points.read_day_range,
-    "weekday_list": points.read_weekday_list,
+    "weekday_range": points.read_weekday_range,
     "ago": readers.read_ago,
     "week": readers.read_week,
     "weekend": readers.read_weekend,
@@ -41,6 +41,12 @@ _READERS: dict[str, Reader] = {
     "decade": readers.read_decade,
     "century": readers.read_century,
     "feast": readers.read_month,
+}
+# Reader of a list: the words it lists, the reader of each, the reader of a stretch without gaps.
+_LISTS: dict[str, tuple[frozenset[str], str, str]] = {
+    "day_list": (NUMBERS, "point", "day_range"),
+    "year_list": (frozenset({"YEAR", "NUM2"}), "year", "years"),
+    "weekday_list": (frozenset({"WEEKDAY"}), "point", "weekday_range"),
 }
 _POINTS = frozenset({"point", "near_day"})
 _QUOTE_REACH = 300
@@ -102,7 +108,7 @@ def _mention(norm: str, date: _Date) -> DateMention:
 def _read(norm: str, fit: Fit, published: dt.date | None) -> list[_Date]:
     if fit.reader == "-" or is_trap(norm, fit):
         return []
-    fits = _each(fit) if fit.reader in ("day_list", "year_list") else [_without_count(norm, fit)]
+    fits = _each(fit) if fit.reader in _LISTS else [_without_count(norm, fit)]
     found = []
     for one in fits:
         setting = Setting(published, tense_of(norm, one.words[0].start, one.words[-1].end) if published else 0)
@@ -139,22 +145,21 @@ def _without_count(norm: str, fit: Fit) -> Fit:
 
 
 def _each(fit: Fit) -> list[Fit]:
-    """«۱۸ و ۱۹ شهریور» is one stretch, «۵ و ۲۰ مهر» two days; years likewise."""
-    kinds = NUMBERS if fit.reader == "day_list" else {"YEAR", "NUM2"}
+    """«۱۸ و ۱۹ شهریور» is one stretch, «۵ و ۲۰ مهر» two days; weekdays and years likewise."""
+    kinds, reader, stretch = _LISTS[fit.reader]
     place = next((i for i, word in enumerate(fit.words) if word.kind in MONTHS), len(fit.words))
-    numbers = [word for word in fit.words[:place] if word.kind in kinds]
-    values = [word.number for word in numbers]
-    reader, stretch = ("point", "day_range") if fit.reader == "day_list" else ("year", "years")
-    if values == list(range(values[0], values[0] + len(values))):
+    listed = [word for word in fit.words[:place] if word.kind in kinds]
+    steps = {(b.number - a.number) % (7 if stretch == "weekday_range" else 9999) for a, b in pairwise(listed)}
+    if steps == {1} or any(word.kind == "TO" for word in fit.words):
         return [fit._replace(reader=stretch)]
-    tail = tuple(word for word in fit.words if word.start > numbers[-1].start)
-    return [Fit("each", reader, fit.first, fit.last, (*_own(fit, number), number, *tail)) for number in numbers]
+    tail = tuple(word for word in fit.words if word.start > listed[-1].start)
+    return [Fit("each", reader, fit.first, fit.last, (*_own(fit, word), word, *tail)) for word in listed]
 
 
 def _own(fit: Fit, number: Word) -> tuple[Word, ...]:
     """The weekday right before one of several numbers."""
     place = fit.words.index(number)
-    return tuple(word for word in fit.words[max(0, place - 1) : place] if word.kind == "WEEKDAY")
+    return tuple(word for word in fit.words[max(0, place - 1) : place] if word.kind == "WEEKDAY" != number.kind)
 
 
 # Neighbours

@@ -268,7 +268,7 @@ def _ends(words: Words) -> tuple[int, int]:
     return numbers[0], numbers[-1]
 
 
-def read_weekday_list(words: Words, setting: Setting) -> Sense | None:
+def read_weekday_range(words: Words, setting: Setting) -> Sense | None:
     """«روزهای شنبه و یکشنبه»: from the first to the last of them."""
     weekdays = [word for word in words if word.kind == "WEEKDAY"]
     point = _take_apart([word for word in words if word.kind not in ("WEEKDAY", "DAYS")], setting)
