@@ -101,12 +101,16 @@ def unit_features(unit: Unit, place: int) -> list[str]:
     return found
 
 
-def pair_features(left: Unit, right: Unit, side: str) -> list[str]:
-    """What two neighbours add to the left one (`side` "l") or the right one ("r")."""
-    words = f"{_shape(left.key)}/{_shape(right.key)}"
+def pair_keys(left: Unit, right: Unit) -> tuple[tuple[str, str, str], ...]:
+    """What two neighbours are together: (kind, left, right) of their words, lists and clusters."""
+    a, b = _shape(left.key), _shape(right.key)
     known = clusters()
-    both = f"{known.get(_shape(left.key), '-')}/{known.get(_shape(right.key), '-')}"
-    return [f"{side}ww={words}", f"{side}gg={left.lists}/{right.lists}", f"{side}cc={both}"]
+    return ("ww", a, b), ("gg", left.lists, right.lists), ("cc", known.get(a, "-"), known.get(b, "-"))
+
+
+def pair_feature(key: tuple[str, str, str], side: str) -> str:
+    """The feature that a pair adds to its left ("l") or right ("r") token."""
+    return side + "\t".join(key)
 
 
 def edge_features(first: bool) -> list[str]:
@@ -128,8 +132,8 @@ def features(tokens: Sequence[Token]) -> list[list[str]]:
     last = len(units) - 1
     out: list[list[str]] = []
     for i, unit in enumerate(units):
-        row = edge_features(True) if i == 0 else pair_features(units[i - 1], unit, "r")
-        row += edge_features(False) if i == last else pair_features(unit, units[i + 1], "l")
+        row = edge_features(True) if i == 0 else [pair_feature(k, "r") for k in pair_keys(units[i - 1], unit)]
+        row += edge_features(False) if i == last else [pair_feature(k, "l") for k in pair_keys(unit, units[i + 1])]
         for place in PLACES:
             if 0 <= i + place <= last:
                 row += unit_features(units[i + place], place)

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
-from fanews.models.features import PLACES, Unit, edge_features, pair_features, unit_features, units_of
+from fanews.models.features import PLACES, Unit, edge_features, pair_keys, unit_features, units_of
 from fanews.models.tokens import Token
 
 FAST_MODEL = Path(__file__).with_name("fast.npz")
 _Array = np.ndarray[Any, np.dtype[np.float32]]
-# Above this many cached tokens or pairs the caches start afresh: bounded memory over any number of articles.
+# Above this many cached tokens the cache starts afresh: bounded memory over any number of articles.
 _CACHE_SIZE = 100_000
 
 
@@ -32,30 +33,33 @@ class Recogniser(Protocol):
 class CrfRecogniser:
     """A linear-chain conditional random field trained with CRFsuite, run by summing cached weights.
 
-    CRFsuite looks up some forty feature strings a token; here each distinct token and each pair of
-    neighbours is looked up once and its summed weights kept (measured: 5 times the speed).
+    CRFsuite looks up some forty feature strings a token; here the weights of each distinct token are
+    summed once and kept, and pairs of neighbours are looked up as pairs.
     """
 
     def __init__(self, model: Path) -> None:
         with np.load(model, allow_pickle=False) as stored:
             self.labels: list[str] = [str(x) for x in stored["labels"]]
-            self._row = {name: i for i, name in enumerate(str(stored["attributes"]).split("\n"))}
-            self._weights = stored["weights"].astype(np.float32)
+            names = str(stored["attributes"]).split("\n")
+            weights = stored["weights"].astype(np.float32)
             self._transitions = _legal(stored["transitions"].astype(np.float32), self.labels)
         self._starts = _legal_starts(self.labels)
-        self._edges = [self._sum(edge_features(True)), self._sum(edge_features(False))]
+        # The last row is all zeros: what the model does not know.
+        self._weights = np.concatenate([weights, np.zeros((1, len(self.labels)), np.float32)])
+        self._row = {name: i for i, name in enumerate(names) if "\t" not in name}
+        self._pair_rows = _pair_rows(names)
+        self._edges = [
+            self._weights[[self._row.get(n, -1) for n in edge_features(first)]].sum(0) for first in (True, False)
+        ]
         self._forget()
 
     def _forget(self) -> None:
-        n = len(self.labels)
         self._units: dict[Unit, int] = {}
-        self._pairs: dict[tuple[int, int], int] = {}
-        self._unit_weights = np.zeros((4096, len(PLACES), n), np.float32)
-        self._pair_weights = np.zeros((4096, 2, n), np.float32)
+        self._unit_weights = np.zeros((4096, len(PLACES), len(self.labels)), np.float32)
 
     def recognise(self, sentences: Sequence[Sequence[Token]]) -> list[list[str]]:
         """See `Recogniser`."""
-        if len(self._units) > _CACHE_SIZE or len(self._pairs) > _CACHE_SIZE:
+        if len(self._units) > _CACHE_SIZE:
             self._forget()
         full = [s for s in sentences if s]
         if not full:
@@ -76,10 +80,9 @@ class CrfRecogniser:
                 else:
                     scores[:-place] += seen[place:, column]
         if len(ids) > 1:
-            pair_ids = [self._pair_id(ids[i], ids[i + 1], units[i], units[i + 1]) for i in range(len(ids) - 1)]
-            pairs = self._pair_weights[pair_ids]
-            scores[:-1] += pairs[:, 0]
-            scores[1:] += pairs[:, 1]
+            pairs = self._weights[[self._pair(left, right) for left, right in pairwise(units)]]
+            scores[:-1] += pairs[:, 0::2].sum(1)
+            scores[1:] += pairs[:, 1::2].sum(1)
         scores[0] += self._edges[0]
         scores[-1] += self._edges[1]
         return scores
@@ -89,21 +92,32 @@ class CrfRecogniser:
         if found is None:
             found = self._units[unit] = len(self._units)
             self._unit_weights = _room(self._unit_weights, found)
-            self._unit_weights[found] = [self._sum(unit_features(unit, place)) for place in PLACES]
+            rows = [[self._row.get(n, -1) for n in unit_features(unit, place)] for place in PLACES]
+            starts = np.cumsum([0, *(len(r) for r in rows[:-1])])
+            self._unit_weights[found] = np.add.reduceat(self._weights[list(chain(*rows))], starts, axis=0)
         return found
 
-    def _pair_id(self, a: int, b: int, left: Unit, right: Unit) -> int:
-        found = self._pairs.get((a, b))
-        if found is None:
-            found = self._pairs[a, b] = len(self._pairs)
-            self._pair_weights = _room(self._pair_weights, found)
-            self._pair_weights[found] = [self._sum(pair_features(left, right, side)) for side in ("l", "r")]
-        return found
+    def _pair(self, left: Unit, right: Unit) -> list[int]:
+        """Rows of the weights for the left and right token in turn, a pair of rows a kind of pair."""
+        known = self._pair_rows
+        rows: list[int] = []
+        for key in pair_keys(left, right):
+            rows += known.get(key, _UNKNOWN)
+        return rows
 
-    def _sum(self, names: list[str]) -> _Array:
-        known = [self._row[name] for name in names if name in self._row]
-        total: _Array = self._weights[known].sum(axis=0)
-        return total
+
+_UNKNOWN = (-1, -1)
+
+
+def _pair_rows(names: list[str]) -> dict[tuple[str, str, str], tuple[int, int]]:
+    """(kind, left, right) → rows of what it adds to its left and to its right token."""
+    found: dict[tuple[str, str, str], tuple[int, int]] = {}
+    for row, name in enumerate(names):
+        if "\t" in name:
+            kind, a, b = name[1:].split("\t")
+            old = found.get((kind, a, b), _UNKNOWN)
+            found[kind, a, b] = (row, old[1]) if name[0] == "l" else (old[0], row)
+    return found
 
 
 def _room(weights: _Array, index: int) -> _Array:

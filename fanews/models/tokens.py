@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fanews.lexicon import rows
 from fanews.text import fold_key
@@ -17,8 +17,7 @@ from fanews.text import fold_key
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A half-open range of the normalised text; `key` is its folded spelling (the sign itself for punctuation)."""
 
     start: int
@@ -54,8 +53,8 @@ def _glued(norm: str, matches: Iterator[re.Match[str]]) -> Iterator[Token]:
 
 
 def _joins(norm: str, left: Token, right: Token) -> bool:
+    if right.key not in _SUFFIXES and left.key not in _PREFIXES:
+        return False
     if not (left.key[0].isalpha() and right.key[0].isalpha()):
         return False
-    if right.start - left.end > 1 or norm[left.end : right.start] != " ":
-        return False
-    return right.key in _SUFFIXES or left.key in _PREFIXES
+    return right.start - left.end <= 1 and norm[left.end : right.start] == " "

@@ -59,6 +59,13 @@ def role_book(part: str) -> PhraseBook[RoleWord]:
 
 
 @cache
+def _heads() -> PhraseBook[RoleWord]:
+    """All that a role can begin with; a phrase that is an office and a head is an office."""
+    parts = [row for part in ("relation", "head", "office") for row in rows("roles") if row["part"] == part]
+    return PhraseBook({r["phrase"]: RoleWord(r["part"], Level(r["level"]) if r["level"] else None) for r in parts})
+
+
+@cache
 def title_book() -> PhraseBook[str]:
     """Titles and honorifics → their kind (military, clergy, civil)."""
     return PhraseBook({row["title"]: row["kind"] for row in rows("titles")})
@@ -77,14 +84,9 @@ def role_at(tokens: Sequence[Token], index: int, bodies: dict[int, int], depth: 
 
     `bodies`: first token → end token of each institution and each place found in the sentence.
     """
-    office = role_book("office").longest(tokens, index)
-    head = role_book("head").longest(tokens, index)
-    relation = role_book("relation").longest(tokens, index)
-    best = max((h for h in (office, head, relation) if h), key=lambda h: h[0], default=None)
+    best = _heads().longest(tokens, index)
     if best is None or depth > 3:
         return None
-    if office and office[0] == best[0]:
-        best = office
     end, word = best
     key = "".join(t.key for t in tokens[index:end])
     role = Role(
