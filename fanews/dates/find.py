@@ -110,11 +110,14 @@ def _read(norm: str, fit: Fit, published: dt.date | None) -> list[_Date]:
         return []
     fits = _each(fit) if fit.reader in _LISTS else [_without_count(norm, fit)]
     found = []
-    for one in fits:
+    for one, following in zip(fits, [*fits[1:], None], strict=True):
         setting = Setting(published, tense_of(norm, one.words[0].start, one.words[-1].end) if published else 0)
         sense = _sense(one, setting)
         if sense:
-            found.append(_Date(one, sense, *_extent(one), setting))
+            start, end = _extent(one)
+            if following:
+                end = max(word.end for word in one.words if word.start < following.words[0].start)
+            found.append(_Date(one, sense, start, end, setting))
     return found
 
 

@@ -288,6 +288,7 @@ def read_month_relative(words: Words, setting: Setting) -> Sense | None:
 
 def read_month_part(words: Words, setting: Setting) -> Sense | None:
     """«نیمه دوم تیر», «دهه اول محرم», «هفته سوم مهر»."""
+    words = words[1:] if words[0].kind == "EDGE" else words
     whole, which = read_month(words, setting), words[2 if words[1].kind == "DAY" else 1]
     if whole is None:
         return None
