@@ -88,9 +88,9 @@ def find_in(aligned: AlignedText, published: dt.date | None = None) -> list[Date
     norm = aligned.norm
     words = scan(norm)
     dates = [date for fit in find_fits(words) for date in _read(norm, fit, published)]
-    dates = _quoted(norm, dates)
+    dates = _anchored(norm, dates)
     dates = _joined(words, dates)
-    return [_mention(norm, date) for date in dates if not is_event(date.fit)]
+    return [_mention(norm, date) for date in dates if not is_event(norm, date.fit)]
 
 
 def _mention(norm: str, date: _Date) -> DateMention:
@@ -168,20 +168,26 @@ def _own(fit: Fit, number: Word) -> tuple[Word, ...]:
 # Neighbours
 
 
-def _quoted(norm: str, dates: list[_Date]) -> list[_Date]:
-    """«عصر یکشنبه نوشت: «امشب …»»: day words in a quotation are reckoned from the day it was spoken."""
+def _anchored(norm: str, dates: list[_Date]) -> list[_Date]:
+    """«عصر یکشنبه نوشت: «امشب …»», «آذر همان سال»: dates reckoned from the one before them."""
     result: list[_Date] = []
     for date in dates:
-        if result and date.fit.words[0].kind == "RELATIVE" and _speaks(norm, result[-1], date):
+        if result and (_is_spoken(norm, result[-1], date) or _points_back(date)):
             setting = Setting(result[-1].first, basis=Basis.TEXT)
             date = replace(date, sense=_sense(date.fit, setting) or date.sense, setting=setting)
         result.append(date)
     return result
 
 
-def _speaks(norm: str, before: _Date, date: _Date) -> bool:
+def _points_back(date: _Date) -> bool:
+    return any(word.kind == "SAME" for word in date.fit.words)
+
+
+def _is_spoken(norm: str, before: _Date, date: _Date) -> bool:
     """Whether `before` is the day on which the words around `date` were said."""
     between = norm[before.end : date.start]
+    if date.fit.words[0].kind != "RELATIVE":
+        return False
     if before.first is None or before.sense.grain != "day" or len(between) > _QUOTE_REACH:
         return False
     return before.sense.basis is Basis.PUBLISHED and re.search(r": ?[«\"“][^»\"”\n]*$", between) is not None

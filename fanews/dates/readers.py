@@ -100,6 +100,8 @@ def read_years_number(words: Words, calendar: Calendar | None, setting: Setting)
         if word.kind in ("NUM2", "NUM0"):
             return _short_year(word.number, named or Calendar.JALALI, setting)
     if _first(words, "SAME", "THIS"):
+        if setting.basis is Basis.TEXT and _first(words, "SAME"):
+            return _year_from_now(0, named or Calendar.JALALI, setting)
         return Year(None, named or Calendar.JALALI)
     shift = _first(words, "THIS_YEAR") or (_first(words, *DIRECTIONS) if _first(words, "YEAR_WORD") else None)
     return _year_from_now(shift.number, named or Calendar.JALALI, setting) if shift else None

@@ -37,7 +37,7 @@ def _cues(side: str) -> re.Pattern[str]:
     """What stands before or after a day still to come where the clause has no verb."""
     phrases = [row["phrase"] for row in rows("future_cues") if row["side"] == side]
     body = "|".join(" ".join(words) for phrase in phrases for words in sorted(spellings(phrase), reverse=True))
-    return re.compile(rf"(?<!\w)(?:{body})[ :؛]*$" if side == "before" else rf"[ ،]*(?:{body})(?!\w)")
+    return re.compile(rf"[ ،]*(?:{body})(?!\w)" if side == "after" else rf"(?<!\w)(?:{body})[ :؛]*$")
 
 
 def tense_of(norm: str, start: int, end: int) -> int:
@@ -47,6 +47,8 @@ def tense_of(norm: str, start: int, end: int) -> int:
     >>> tense_of(norm, 0, 8), tense_of(norm, 21, 31), tense_of(norm, 52, 58)
     (-1, 1, 1)
     """
+    if _cues("planned").search(norm, max(0, start - 30), start):
+        return 1
     told = _verb_after(norm, end)
     if told:
         return told

@@ -78,12 +78,14 @@ def _events() -> frozenset[tuple[str, str, int]]:
     return frozenset((row["calendar"], row["month"], int(row["day"])) for row in rows("events"))
 
 
-def is_event(fit: Fit) -> bool:
+def is_event(norm: str, fit: Fit) -> bool:
     """Whether a bare day and month is a day everybody knows by its date, «۲۲ بهمن»."""
     kinds = [word.kind for word in fit.words]
     if fit.rule != "day" or not set(kinds) <= _BARE:
         return False
     month = fit.words[-1]
+    if _has("dated", "before", norm, fit.words[0].start):
+        return False
     return (str(month.calendar), month.value, fit.words[0].number) in _events()
 
 
