@@ -30,9 +30,17 @@ _UNPACK_IT = "Unpack it and give the folder."
 class _Counted(io.RawIOBase):
     """A stream that refuses to give more than an archive may hold."""
 
-    def __init__(self, stream: io.BufferedIOBase) -> None:
+    def __init__(self, stream: io.BufferedIOBase, below: io.BufferedIOBase | None = None) -> None:
         self._stream = stream
+        self._below = below
         self._left = UNPACKED_LIMIT
+
+    def close(self) -> None:
+        """Close what is read from, and what lies below it."""
+        self._stream.close()
+        if self._below:
+            self._below.close()
+        super().close()
 
     def readable(self) -> bool:
         """It is there to be read."""
@@ -114,7 +122,7 @@ def open_gzip(blob: Blob) -> Iterator[Blob | Rejected]:
 
 
 def _unpacked(stream: io.BufferedReader) -> io.BufferedReader:
-    return io.BufferedReader(_Counted(gzip.GzipFile(fileobj=stream)))
+    return io.BufferedReader(_Counted(gzip.GzipFile(fileobj=stream), stream))
 
 
 def _leaves(path: str, name: str) -> Rejected | None:

@@ -84,14 +84,14 @@ def _lines(stream: io.BufferedReader) -> Iterator[_Line]:
         raise SourceError("The file is empty.")
     encoding = _table_encoding(head)
     errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"
-    text = io.TextIOWrapper(stream, encoding, errors=errors, newline="")
-    number = 0
-    while line := text.readline(TEXT_LIMIT):
-        number += 1
-        whole = line.endswith("\n") or len(line) < TEXT_LIMIT
-        yield number, line if whole else None
-        while not whole and line and not line.endswith("\n"):
-            line = text.readline(TEXT_LIMIT)
+    with io.TextIOWrapper(stream, encoding, errors=errors, newline="") as text:
+        number = 0
+        while line := text.readline(TEXT_LIMIT):
+            number += 1
+            whole = line.endswith("\n") or len(line) < TEXT_LIMIT
+            yield number, line if whole else None
+            while not whole and line and not line.endswith("\n"):
+                line = text.readline(TEXT_LIMIT)
 
 
 def _table_encoding(head: bytes) -> str:
