@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    arguments = _parser().parse_args(argv)
+    arguments = make_parser().parse_args(argv)
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
@@ -54,7 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the command line."""
     parser = argparse.ArgumentParser(
         prog="fanews",
         description="Who visited whom and who said what, out of Persian news pages.",
@@ -86,8 +87,8 @@ def _add_parse(commands: Any) -> None:
 
 def _add_export(commands: Any) -> None:
     command = commands.add_parser("export", help="write a table of the store to stdout")
-    command.add_argument("what", choices=EXPORTS)
-    command.add_argument("--format", choices=FORMATS, default="csv")
+    command.add_argument("what", choices=EXPORTS, help="the table")
+    command.add_argument("--format", choices=FORMATS, default="csv", help="default: csv")
     command.add_argument("--plain", action="store_true", help="CSV for scripts: no BOM, no guard against formulas")
     command.add_argument("--output", type=Path, metavar="FILE", help="a file instead of stdout")
     _add_store(command)
@@ -102,7 +103,7 @@ def _add_check(commands: Any) -> None:
 
 def _add_serve(commands: Any) -> None:
     command = commands.add_parser("serve", help="open the dashboard on this machine")
-    command.add_argument("--port", type=int, default=8501)
+    command.add_argument("--port", type=int, default=8501, help="default: 8501")
     _add_store(command)
     command.set_defaults(run=_serve)
 
