@@ -1,0 +1,171 @@
+"""Every page under Streamlit's harness: what it shows, what its filters do to it and to the URL."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, OpenPage, html
+from dashboard_store import HOSTILE, articles
+from streamlit.testing.v1 import AppTest
+
+from fanews.ui.navigation import PAGES
+
+
+def quote_ids(page: str) -> set[str]:
+    return set(re.findall(r'data-quote="(\d+)"', page))
+
+
+@pytest.mark.parametrize("key", [spec.key for spec in PAGES])
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_every_page_opens_in_both_languages(open_page: OpenPage, key: str, lang: str) -> None:
+    page = html(open_page(key, lang=lang, **({"id": "1"} if key in {"article", "entity"} else {})))
+    assert "fa-title" in page
+    assert ("متن" in page or "خبر" in page) or lang == "en"
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fa", "رونوشت پیوند"), ("en", "Copy link")])
+def test_the_frame_speaks_the_language_of_the_url(open_page: OpenPage, lang: str, words: str) -> None:
+    page = html(open_page("app", lang=lang))
+    assert words in page
+    assert "fa-figures" in page
+
+
+def test_the_overview_counts_what_is_there_and_what_is_not_known(open_page: OpenPage) -> None:
+    page = html(open_page("overview"))
+    assert "<b>۶۴</b>" in page  # articles
+    assert "<b>۳</b>" in page  # visits
+    assert "خبرهای بی‌تاریخ (۱)" in page
+    assert "«دوشنبه 5 آذر 1403» ↔ «امروز (سه‌شنبه)»" in page
+
+
+def test_a_country_in_the_url_filters_the_visits(open_page: OpenPage) -> None:
+    app = open_page("visits", country="AZ")
+    page = html(app)
+    assert "سهراب نیک‌پی" in page
+    assert "سالم الحارثی" not in page
+    assert app.multiselect(key="visits.country").value == ["AZ"]
+
+
+def test_a_changed_filter_is_written_to_the_url(open_page: OpenPage) -> None:
+    app = open_page("visits", status="planned")
+    app.multiselect(key="visits.country").select("OM").run()
+    assert app.query_params["country"] in ("OM", ["OM"])
+    assert app.query_params["status"] in ("planned", ["planned"])
+    assert "سالم الحارثی" in html(app)
+
+
+def test_values_the_store_does_not_know_are_named_and_the_rest_is_shown(open_page: OpenPage) -> None:
+    page = html(open_page("visits", country="ZZ", status=["planned", "dreamt"], visitor="99999", colour="red"))
+    for unknown in ("country=ZZ", "status=dreamt", "visitor=99999", "colour=red"):
+        assert f">{unknown}<" in page
+    assert "سالم الحارثی" in page
+
+
+def test_a_visit_without_a_known_day_is_listed_beside_the_timeline(open_page: OpenPage) -> None:
+    page = html(open_page("visits"))
+    undated = page[page.index("fa-undated") : page.index("<table>")]
+    assert "سالم الحارثی" in undated
+    assert "سهراب نیک‌پی" not in undated
+
+
+def test_a_range_of_days_keeps_visits_whose_day_may_lie_in_it(open_page: OpenPage) -> None:
+    page = html(open_page("visits", from_="1403-03-01"))
+    assert "سالم الحارثی" in page
+    assert "سهراب نیک‌پی" not in page
+
+
+def test_a_jalali_day_typed_by_hand_lands_in_the_url(open_page: OpenPage) -> None:
+    app = open_page("visits")
+    app.text_input(key="visits.from").set_value("۱۴۰۳/۳/۱").run()
+    assert app.query_params["from"] in ("1403-03-01", ["1403-03-01"])
+    assert app.text_input(key="visits.from").value == "۱۴۰۳/۰۳/۰۱"
+
+
+def test_a_day_that_is_none_is_said_and_filters_nothing(open_page: OpenPage) -> None:
+    app = open_page("visits")
+    app.text_input(key="visits.from").set_value("فردا").run()
+    page = html(app)
+    assert "from=فردا" in page
+    assert "سهراب نیک‌پی" in page
+
+
+def test_a_visits_card_shows_the_words_and_links_to_them(open_page: OpenPage) -> None:
+    found = re.search(r'\./visits\?visit=(\d+)"><bdi>سالم', html(open_page("visits")))
+    assert found
+    page = html(open_page("visits", visit=found[1]))
+    assert "fa-visit-card" in page
+    assert re.search(r'href="\./article\?id=2#v\d+"[^>]*>«سالم الحارثی رئیس مجلس عمان', page)
+
+
+def test_quotes_of_one_speaker_and_kind(open_page: OpenPage) -> None:
+    app = open_page("quotes")
+    speaker = next(v for v in app.multiselect(key="quotes.speaker").options if v.startswith("سهراب"))
+    app.multiselect(key="quotes.speaker").select(speaker).run()
+    assert len(quote_ids(html(app))) == 2
+    page = html(open_page("quotes", speaker=app.query_params["speaker"], kind="indirect"))
+    assert len(quote_ids(page)) == 1
+    assert "همکاری با آذربایجان گسترش می‌یابد" in page
+
+
+def test_quotes_are_found_by_words_however_they_are_spelt(open_page: OpenPage) -> None:
+    page = html(open_page("quotes", text="شبكه ای مشترك"))
+    assert "برای ساختن شبکه‌ای مشترک" in page
+    assert len(quote_ids(page)) == 1
+
+
+def test_a_long_list_of_quotes_has_pages(open_page: OpenPage) -> None:
+    first, second = html(open_page("quotes")), html(open_page("quotes", page_="2"))
+    assert len(quote_ids(first)) == 50
+    assert len(quote_ids(first) | quote_ids(second)) == 65
+
+
+def test_a_filter_by_day_says_how_many_undated_quotes_it_leaves_out(open_page: OpenPage) -> None:
+    page = html(open_page("quotes", from_="1403-01-01"))
+    assert "۱ نقل‌قول از خبرهای بی‌تاریخ" in page
+
+
+def test_the_reading_view_shows_a_conflict_with_the_words_of_both_sides(open_page: OpenPage) -> None:
+    page = html(open_page("article", id="3"))
+    assert "fa-conflict-box" in page
+    assert 'data-at="c0 d0"' in page or 'data-at="d0 c0"' in page
+    assert "تاریخ انتشار نامعلوم" in page
+
+
+def test_layers_of_the_reading_view_are_switched_by_the_url(open_page: OpenPage) -> None:
+    page = html(open_page("article", id="1", layers=["quote"]))
+    assert 'class="fa-m fa-quote"' in page
+    assert "fa-PER" not in page
+    assert "fa-m " not in html(open_page("article", id="1", layers=["none"]))
+
+
+def test_an_article_that_is_not_there_is_said(open_page: OpenPage) -> None:
+    assert "چنین خبری" in html(open_page("article", id="987654")) or "خبری برگزیده نشده" in html(open_page("article"))
+
+
+@pytest.mark.parametrize("page", ["overview", "visits", "quotes", "search", "article", "entity"])
+def test_nothing_an_article_holds_becomes_html(open_page: OpenPage, page: str) -> None:
+    shown = html(open_page(page, **({"id": "4"} if page == "article" else {})))
+    assert HOSTILE not in shown
+    assert "<script" not in shown
+    assert "<img" not in shown
+
+
+def test_an_empty_store_says_what_to_do(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("FANEWS_STORE", f"{tmp_path}/none")
+    assert "fanews ingest PATH" in html(open_page("app"))
+
+
+def test_a_store_that_cannot_be_read_is_named_with_a_hint(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "current").write_text("20240101T000000-1\n", "utf-8")
+    monkeypatch.setenv("FANEWS_STORE", str(tmp_path))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert not app.exception
+    assert "fa-bad" in html(app)
+
+
+def test_the_made_articles_hold_together() -> None:
+    for article in articles():
+        for mention in article.mentions:
+            assert article.document.text[mention.span.start_char : mention.span.end_char] == mention.span.surface
