@@ -12,6 +12,11 @@ from typing import Protocol
 from fanews.text import fold_key
 
 
+# Words that stand by themselves: no phrase of the lexicons is spelt with one of them as its first part
+# («و نیز» is not «ونیز», «به شهر» is not «بهشهر»).
+_APART = frozenset({"و", "به", "از", "در", "با", "را", "بر"})
+
+
 class Keyed(Protocol):
     """Anything with a folded key; punctuation keys are the signs themselves."""
 
@@ -62,6 +67,8 @@ class PhraseBook[T]:
         values, prefixes = self._values, self._prefixes
         end = index
         key = ""
+        if index >= len(tokens) or tokens[index].key in _APART:
+            return found
         while end < len(tokens):
             key += tokens[end].key
             end += 1

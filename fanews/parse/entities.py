@@ -14,7 +14,7 @@ from fanews.models import Recogniser, fast
 from fanews.models.phrases import PhraseBook
 from fanews.models.tokens import Token, tokenise
 from fanews.parse.line import Line, Range, meet
-from fanews.parse.mending import mended_institution, mended_names, mended_place
+from fanews.parse.mending import mended_institution, mended_names, mended_places
 from fanews.parse.places import NOT_PLACES, Place, PlaceKind, place_at, place_book
 from fanews.parse.reading import Found, Reading
 from fanews.parse.roles import Role, role_at, role_book
@@ -44,7 +44,7 @@ def read_line(tokens: list[Token], tags: list[str]) -> Line:
     orgs = (mended_institution(tokens, r) for r in said["ORG"] if r not in places)
     line.institutions = _institutions(tokens, [r for r in orgs if r])
     line.people = [p for r in said["PER"] for p in mended_names(tokens, r)]
-    grounds = [r for found in said["LOC"] if (r := mended_place(tokens, found))]
+    grounds = [r for found in said["LOC"] for r in mended_places(tokens, found)]
     line.roles = _roles(tokens, dict(grounds) | dict(line.institutions), line.people)
     line.institutions = [i for i in line.institutions if not _is_role_tail(i, line.roles, tokens)]
     line.people = [p for p in line.people if not any(meet(p, (r.start, r.end)) for r in line.roles)]
@@ -86,12 +86,13 @@ def _institutions(tokens: list[Token], spans: list[Range]) -> list[Range]:
     return sorted(kept)
 
 
+_STANDING = (PlaceKind.COUNTRY, PlaceKind.SEAT)
+
+
 def _is_place(tokens: list[Token], span: Range) -> bool:
     """«جمهوری اسلامی ایران» taken for an institution."""
     place = place_book().get("".join(t.key for t in tokens[slice(*span)]))
-    return (
-        place is not None and not place.doubtful and place.kind is PlaceKind.COUNTRY and place.country not in NOT_PLACES
-    )
+    return place is not None and not place.doubtful and place.kind in _STANDING and place.country not in NOT_PLACES
 
 
 def _with_state(line: Line, span: Range) -> Range:
@@ -103,11 +104,11 @@ def _with_state(line: Line, span: Range) -> Range:
 
 
 def _is_role_tail(span: Range, roles: list[Role], tokens: list[Token]) -> bool:
-    """«وزیر [دفاع عراق]»: the recogniser's institution is a minister's field."""
+    """«وزیر [دفاع عراق]»: the recogniser's institution is a minister's field, or begins with the office itself."""
     for role in roles:
-        if role.start < span[1] and span[0] < role.head_end and span != (role.start + 1, role.head_end):
+        if role.start == span[0] and span[1] > role.start + 1:
             return True
-        if role.start < span[0] < role.head_end:
+        if role.start < span[0] < role.head_end and "وزیر" in role.key:
             return bool(role_book("portfolio").longest(tokens, span[0]))
     return False
 
@@ -127,6 +128,13 @@ def _roles(tokens: list[Token], bodies: dict[int, int], people: list[Range]) -> 
     return found
 
 
+def _with_province(line: Line, span: Range) -> Range:
+    """«[استان] اصفهان» is named as a whole; «شهر» and «کشور» are not part of the name."""
+    if span[0] > 0 and line.tokens[span[0] - 1].key == "استان":
+        return span[0] - 1, span[1]
+    return span
+
+
 _OPENERS = frozenset({"کشور", "شهر", "استان", "جمهوری", "پایتخت", "روستای", "شهرستان", "بندر", "جزیره"})
 
 
@@ -141,7 +149,7 @@ def _places(line: Line, spans: list[Range]) -> dict[Range, Place | None]:
                 del found[r]
             found[a, b] = place
     taken = [*line.institutions, *line.people]
-    return {r: p for r, p in found.items() if not any(meet(r, t) for t in taken)}
+    return {_with_province(line, r): p for r, p in found.items() if not any(meet(r, t) for t in taken)}
 
 
 def _known_places(line: Line, tagged: set[int]) -> dict[Range, Place | None]:

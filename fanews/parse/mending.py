@@ -76,8 +76,23 @@ def _unclosed(tokens: list[Token], span: Range) -> Range:
     return start, end
 
 
-def mended_place(tokens: list[Token], span: Range) -> Range | None:
-    """A place's name: «شهر X», «کشور X», «حوزه X» are X; a known state with stray words around it is the state."""
+def mended_places(tokens: list[Token], span: Range) -> list[Range]:
+    """Names of places: «شهر X», «کشور X» are X; «X و Y» are two unless known as one; no stray words behind a state."""
+    whole = place_at(tokens, span[0])
+    if whole and whole[0] >= span[1]:
+        return [(span[0], whole[0])]
+    cuts = [i for i in range(*span) if tokens[i].key in ("و", "،", "-", "/") and not _inside_known(tokens, span[0], i)]
+    pieces = zip([span[0], *(c + 1 for c in cuts)], [*cuts, span[1]], strict=True)
+    return [p for piece in pieces if (p := _mended_place(tokens, piece))]
+
+
+def _inside_known(tokens: list[Token], start: int, index: int) -> bool:
+    """Whether token `index` is inside a known place's name that begins at or behind `start`."""
+    hits = ((first, place_at(tokens, first)) for first in range(start, index))
+    return any(hit and hit[0] > index for _, hit in hits)
+
+
+def _mended_place(tokens: list[Token], span: Range) -> Range | None:
     start, end = _stripped(tokens, span)
     while end - start > 1 and edge_book("before_place").get(tokens[start].key):
         start += 1
