@@ -29,6 +29,7 @@ _MAIN = re.compile(r"\s?(?:[:.«\"،]|که(?!\w)|$|\n)")
 _SUBORDINATE = re.compile(r"(?<!\w)(?:پس از آن ?که|بعد از آن ?که|وقتی(?: که)?|هنگامی ?که|زمانی ?که)(?!\w)[^،,.]*$")
 _PARTICIPLE = re.compile(r"\w{2}ه$")
 _NEAR = 40
+_MOST_CUES = 20  # looked at in one sentence
 
 
 def ends_in_verb(norm: str, start: int, end: int) -> bool:
@@ -52,7 +53,7 @@ def same_subject_end(page: Page, start: int, end: int, *, colon_only: bool = Fal
 
     «گفت که [...] و افزود»; with `colon_only` only «... و افزود:» counts, as inside somebody's own words.
     """
-    for cue in page.cues_in(start, end):
+    for cue in page.cues_in(start, end)[:_MOST_CUES]:
         if cue.type is CueType.SOURCE and not colon_only:
             if page.norm[start : cue.start].strip() and (cut := _source_cut(page.norm, start, cue)):
                 return cut

@@ -14,7 +14,7 @@ from fanews.parse.quotes.headlines import read_headline
 from fanews.parse.quotes.marks import trim
 from fanews.parse.quotes.page import Page
 from fanews.parse.quotes.paragraphs import LineKind, Paragraph
-from fanews.parse.quotes.stretches import Stretch, direct, read_paragraph
+from fanews.parse.quotes.stretches import Stretch, direct, introduces, read_paragraph
 from fanews.parse.reading import ActorKind
 
 _WEAK = frozenset({"that", "bare", "clause", "comma", "source"})
@@ -26,10 +26,10 @@ class _Sure(Enum):
     """The score of `carrying` a paragraph needs to be taken for the speaker's."""
 
     OPEN = -9.0  # a quotation mark is still open
-    BLOCK = -1.0  # «X:» or «X گفت:» and the words in paragraphs of their own
-    DOCUMENT = -0.5  # «در نامه آمده است:»
-    BULLET = 0.5
-    PROSE = 1.0
+    BLOCK = -0.75  # «X:» or «X گفت:» and the words in paragraphs of their own
+    DOCUMENT = 0.25  # «در نامه آمده است:»
+    BULLET = 1.0
+    PROSE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,9 @@ class _Walk:
         for cue in reversed(self.page.cues_in(after, paragraph.end)):
             rest = self.norm[cue.end : paragraph.end].strip()
             if rest not in ("", ":") or "c" not in cue.takes or not (rest or cue.finite):
+                return None
+            begin = paragraph.sentence_start(cue.start)
+            if cue.passive and not introduces(self.norm, begin, cue):
                 return None
             return Stretch(paragraph.end, paragraph.end, QuoteKind.DIRECT, cue, "block")
         return None

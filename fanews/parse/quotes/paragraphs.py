@@ -16,8 +16,10 @@ from fanews.parse.reading import BlockKind, Reading
 _END = re.compile(r"(?:[!؟?…]+|\.{2,}|\.(?!\d))[»”\")\]]*(?=\s|$|[\u0600-\u06ff«\"])")
 _INITIAL = re.compile(r"(?:^|[\s.(«\"])\w$")
 _SHORT = re.compile(r"(?:^|[\s.(«\"])\w{2}$")
+_LONGEST = 1500  # characters
 _SPELT = re.compile(r"\w{1,3}(?![\w])")
 _LETTERS = re.compile(r"[\u0620-\u06d3]{2}")
+_GUILLEMET = re.compile("[«»]")
 _LEADING = re.compile(r"[^\w«\"“(\[]*")
 _FOOT = re.compile(r"\W*(?:[@#]|https?:|www\.|t\.me)|\W*(?:لینک کوتاه|کد خبر|انتهای پیام|منبع ?:|برچسب)")
 
@@ -90,11 +92,25 @@ def _kind(reading: Reading, line: str, start: int) -> LineKind:
 
 def _ends(norm: str, start: int, end: int) -> tuple[int, ...]:
     closed = _guillemets(norm, start, end)
-    return tuple(
-        m.end()
-        for m in _END.finditer(norm, start, end)
-        if not _inside_word(norm, start, m) and not any(a < m.start() < b - 1 and m.end() < b for a, b in closed)
-    )
+    opens = [a for a, _ in closed]
+    found: list[int] = []
+    for match in _END.finditer(norm, start, end):
+        at = bisect_left(opens, match.start()) - 1
+        inside = at >= 0 and match.start() < closed[at][1] - 1 and match.end() < closed[at][1]
+        if not inside and not _inside_word(norm, start, match):
+            found += _forced(norm, found[-1] if found else start, match.end())
+            found.append(match.end())
+    return (*found, *_forced(norm, found[-1] if found else start, end))
+
+
+def _forced(norm: str, start: int, end: int) -> list[int]:
+    """Ends in a stretch of text too long to be a sentence: every later step is quadratic in a sentence's length."""
+    cuts: list[int] = []
+    while end - start > _LONGEST:
+        space = norm.rfind(" ", start + 1, start + _LONGEST)
+        start = space if space > start else start + _LONGEST
+        cuts.append(start)
+    return cuts
 
 
 def _inside_word(norm: str, start: int, match: re.Match[str]) -> bool:
@@ -110,7 +126,7 @@ def _inside_word(norm: str, start: int, match: re.Match[str]) -> bool:
 def _guillemets(norm: str, start: int, end: int) -> list[tuple[int, int]]:
     """Outermost «...» of the range, as half-open ranges; what is never closed is none."""
     found, depth, opened = [], 0, start
-    for match in re.compile("[«»]").finditer(norm, start, end):
+    for match in _GUILLEMET.finditer(norm, start, end):
         if match[0] == "«":
             opened = opened if depth else match.start()
             depth += 1

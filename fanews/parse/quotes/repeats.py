@@ -8,6 +8,7 @@ from bisect import bisect_left
 from fanews.parse.quotes.stretches import Stretch
 
 _LEAST = 25  # characters; shorter stretches recur by chance
+_MOST = 300  # stretches; each is looked for in the whole text
 _BEFORE = re.compile(r"(?:^|[\n.:؛!؟»«\"/|-])\s*[^\w\n]*$")
 _AFTER = re.compile(r"[^\w\n]*(?:$|\n)|\s?[.؛!؟/|]")
 
@@ -16,7 +17,7 @@ def add_repeats(norm: str, stretches: list[Stretch]) -> list[Stretch]:
     """`stretches` and their repeats, in order. `parent` of a repeat is the stretch it repeats."""
     taken = sorted((s.start, s.end) for s in stretches)
     found: list[Stretch] = []
-    for index, stretch in enumerate(stretches):
+    for index, stretch in enumerate(stretches[:_MOST]):
         words = norm[stretch.start : stretch.end]
         if len(words) >= _LEAST and norm.count(words) > 1:
             found += _elsewhere(norm, words, stretch, index, taken)

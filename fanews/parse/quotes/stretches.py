@@ -93,7 +93,8 @@ def _verb(page: Page, paragraph: Paragraph, cue: Cue) -> Stretch | None:
 def _opening(page: Page, paragraph: Paragraph, cue: Cue) -> tuple[str, int] | None:
     """The mark behind a verb («:», «که», «،» or none) and where the words begin, if the verb takes such words."""
     norm = page.norm
-    if cue.passive and not _has_issuer(norm, paragraph.sentence_start(cue.start), cue.start):
+    begin = paragraph.sentence_start(cue.start)
+    if cue.passive and not (_has_issuer(norm, begin, cue.start) and introduces(norm, begin, cue)):
         return None
     match = _MARK.match(norm, cue.end, paragraph.end)
     mark, start = (match["mark"] or "", match.end()) if match else ("", cue.end)
@@ -121,6 +122,11 @@ def _takes(norm: str, cue: Cue, mark: str, start: int) -> bool:
 def _has_issuer(norm: str, start: int, end: int) -> bool:
     """A passive verb reports what a document says, or what is said «از» somebody."""
     return bool(pattern("document").search(norm, start, end) or _FROM.search(norm, max(start, end - 60), end))
+
+
+def introduces(norm: str, start: int, cue: Cue) -> bool:
+    """«متن نامه به شرح زیر است»: only a document is told like that; results and lists are nobody's words."""
+    return cue.takes != "c" or bool(pattern("document").search(norm, max(start, cue.start - 60), cue.start))
 
 
 def direct(page: Page, paragraph: Paragraph, start: int, cue: Cue | None, rule: str) -> Stretch | None:
