@@ -124,6 +124,9 @@ def loose_subjects(scene: Scene, floor: int, before: int) -> list[Party]:
     return together(scene, first) if first else []
 
 
+_BESIDE = re.compile(
+    r"[»\"،]?\s*(?:را\s*)?(?:در|طی)\s*(?:جریان|خلال|طول|حین|ادامه|پایان|آغاز|آستانه|پی)?\s*(?:\w+\s+)?"
+)
 _OF_ANOTHER = re.compile(phrase_pattern(["او", "وی", "ایشان", "وی را"]))
 
 
@@ -134,6 +137,9 @@ def possessors(scene: Scene, index: int, before: int, behind: int) -> Iterator[l
     named in the sentence instead.
     """
     floor = scene.clauses[index].start
+    beside = [p for p in scene.parties_in(floor, before) if _BESIDE.fullmatch(scene.norm, p.end, before)]
+    if beside:
+        yield beside
     if not _OF_ANOTHER.search(scene.norm, before, behind):
         yield own_subjects(scene, floor, before)
         yield [p for p in scene.parties_in(floor, before) if subject_score(scene, p, floor) == 0][-1:]
@@ -146,9 +152,32 @@ def possessors(scene: Scene, index: int, before: int, behind: int) -> Iterator[l
 
 def own_subjects(scene: Scene, floor: int, before: int) -> list[Party]:
     """The likeliest subject between `floor` and `before`, with those coordinated with it."""
+    antecedent = _antecedent(scene, floor, before)
+    if antecedent is not None:
+        return antecedent
     ranked = [(subject_score(scene, p, floor), -p.start, p) for p in scene.parties_in(floor, before)]
     ranked = [r for r in ranked if r[0] > 0]  # of equals the first: parties coordinated with it follow
     return together(scene, max(ranked, key=lambda r: r[:2])[2]) if ranked else []
+
+
+_THAT = re.compile(r"(\w+)[»\"،)]*\s+که(?!\w)")
+
+
+def _antecedent(scene: Scene, floor: int, before: int) -> list[Party] | None:
+    """«X که به Y سفر کرده»: whom the last که in the range refers to; None where there is no such که.
+
+    An empty list: it refers to somebody who is no party («زائرانی که ...»).
+    """
+    match = next(reversed(list(_THAT.finditer(scene.norm, floor, before))), None)
+    if match is None or words("that_when").fullmatch(match[1]):
+        return None
+    own = [p for p in scene.parties_in(match.end(), before) if subject_score(scene, p, match.end()) > 0]
+    if own:
+        return together(scene, own[0])
+    for party in reversed(scene.parties_in(floor, match.end())):
+        gap = scene.norm[party.end : match.end(1)]
+        return [party] if len(gap.split()) <= 8 and not words("preposition").search(gap) else []
+    return []
 
 
 def _carried(scene: Scene, index: int, floor: int, within: int | None = None) -> list[Party]:

@@ -14,6 +14,7 @@ from fanews.parse.visits.claims import Claim, Destination
 from fanews.parse.visits.grammar import Rule, rules, seats
 from fanews.parse.visits.scene import HOME, Party, Scene
 from fanews.parse.visits.travel import travellers
+from fanews.parse.visits.verbs import Tense, Verb
 
 _AFTER_NOUN = re.compile(
     r"(?:های)?(?:\s+(?:و\s*(?:گفت ?و ?گو|گفتگو|مذاکره|رایزنی|ملاقات)ی?|جداگانه|مشترک|رسمی|خصوصی|"
@@ -34,7 +35,7 @@ def _meeting(scene: Scene, rule: Rule, start: int, end: int) -> Iterator[Claim]:
     index = scene.clause_at(start)
     clause = scene.clauses[index]
     sentence = scene.sentence_at(start)
-    if scene.has("remote", *sentence):
+    if scene.has("remote", *sentence) or (clause.verb and clause.verb.negative and clause.verb.start - end < 40):
         return
     sides = _sides(scene, index, start, end)
     if not sides:
@@ -145,15 +146,24 @@ def _claims(
                 [host],
             )
             return
-    if places or rule.name == "talks" or scene.has("sideline", start, end):
+    if places or rule.name == "talks" or scene.has("sideline", start, end) or scene.has("each_other", start, end):
         return
+    if scene.has("assembly", 0, len(scene.norm)):
+        return
+    guess = _guessed_host(scene, trigger[0], ours, theirs, verb)
+    if guess:
+        visitor = theirs if ours.country == guess else ours
+        host = ours if visitor is theirs else theirs
+        name = "meeting_home" if guess == HOME else "meeting_seat"
+        yield Claim(name, visitor, guess, None, begin, max(trigger[1], theirs.end), trigger, verb, 0.5, [host])
+
+
+def _guessed_host(scene: Scene, position: int, ours: Party, theirs: Party, verb: Verb | None) -> str | None:
+    """Where a meeting without a place is held: in Iran when an Iranian meets a guest, else at a seat beside it."""
     if HOME in (ours.country, theirs.country):
-        visitor, host = (theirs, ours) if ours.country == HOME else (ours, theirs)
-        yield Claim("meeting_home", visitor, HOME, None, begin, max(trigger[1], theirs.end), trigger, verb, 0.5, [host])
-    elif ours.country and ours.country in _seats(scene, trigger[0]):
-        yield Claim(
-            "meeting_seat", theirs, ours.country, None, begin, max(trigger[1], theirs.end), trigger, verb, 0.5, [ours]
-        )
+        return HOME
+    to_come = verb is not None and verb.tense in (Tense.FUTURE, Tense.PRESENT)
+    return ours.country if to_come and ours.country in _seats(scene, position) else None
 
 
 def _seats(scene: Scene, position: int) -> set[str]:

@@ -8,33 +8,33 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fanews.model import Level, Visit, VisitPurpose, VisitStatus
-from fanews.parse.reading import ActorKind
 from fanews.parse.visits.arguments import is_delegation
 from fanews.parse.visits.claims import Claim
 from fanews.parse.visits.grammar import words
-from fanews.parse.visits.scene import Party, Scene
+from fanews.parse.visits.scene import Party, Scene, known_state
 from fanews.parse.visits.verbs import Tense
-from fanews.text import fold_key
+from fanews.text import align, fold_key
 
+_UNPLACED = ("meeting_home", "meeting_seat")  # rules that guess the place
 _SETTLING = (VisitStatus.DENIED, VisitStatus.CANCELLED, VisitStatus.POSTPONED)
 
 
 def official(party: Party) -> bool:
     """Whether the party travels on a state's business: an office, a delegation, a name with a country."""
-    text = f"{party.name or ''} {party.role or ''}"
+    text = align(f"{party.name or ''} {party.role or ''}").norm
     if not party.label or words("layman").search(text):
-        return False
-    if is_delegation(party) and words("unit").search(text):
         return False
     if party.level is not None and party.level is not Level.OTHER:
         return True
-    return is_delegation(party) or bool(party.role) or party.kind is ActorKind.PERSON
+    if is_delegation(party):
+        return bool(words("corps").search(text)) and not words("unit").search(text)
+    return bool(party.role) or known_state(party.name or "") == party.country
 
 
 def merge(scene: Scene, claims: list[Claim]) -> list[Visit]:
     """The visits of an article, in the order their evidence stands in it."""
     claims = [c for c in claims if c.party.country and official(c.party) and c.party.country != c.country]
-    claims = [c for c in claims if not _only_wished(c)]
+    claims = [c for c in claims if not _only_wished(c) and not _posting(scene, c)]
     claims = _without_echoes(_without_moved_meetings(scene, claims))
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
@@ -42,6 +42,11 @@ def merge(scene: Scene, claims: list[Claim]) -> list[Visit]:
         groups.setdefault(key or (claim.party.key, claim.country), []).append(claim)
     visits = [v for key, group in _joined(groups).items() for v in _visits(scene, group)]
     return sorted(visits, key=lambda v: v.evidence.start_char)
+
+
+def _posting(scene: Scene, claim: Claim) -> bool:
+    """An ambassador on the way to the post."""
+    return scene.has("posting", *scene.sentence_at(claim.start)) and claim.weight >= 0.8
 
 
 def _only_wished(claim: Claim) -> bool:
@@ -58,8 +63,10 @@ def _same(one: Party, other: Party) -> bool:
     """The same person, or a name and the office the article gives it, spelt a little shorter."""
     if one.key == other.key:
         return True
-    if one.country != other.country or is_delegation(one) or is_delegation(other) or (one.name and other.name):
+    if one.country != other.country or is_delegation(one) or is_delegation(other):
         return False
+    if one.name and other.name:
+        return fold_key(one.name.split()[-1]) == fold_key(other.name.split()[-1])
     if (one.name and not one.role) or (other.name and not other.role):
         return bool(one.role or other.role)  # a name without an office, an office without a name
     first, second = _office(one), _office(other)
@@ -72,11 +79,11 @@ def _office(party: Party) -> str:
 
 def _without_moved_meetings(scene: Scene, claims: list[Claim]) -> list[Claim]:
     """A meeting without a place is not at home when its home side is known to be travelling."""
-    placed = [c for c in claims if c.rule != "meeting_home"]
+    placed = [c for c in claims if c.rule not in _UNPLACED]
     kept = list(placed)
     journeys = {scene.clause_at(p.trigger[0]) for p in placed if p.weight >= 0.8}
     for claim in claims:
-        if claim.rule != "meeting_home" or scene.clause_at(claim.trigger[0]) in journeys:
+        if claim.rule not in _UNPLACED or scene.clause_at(claim.trigger[0]) in journeys:
             continue
         trips = [p for p in placed if _moves(p, claim)]
         if not trips:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from fanews.model import VisitPurpose, VisitStatus
-from fanews.parse.visits.arguments import destinations, oblique_parties, subjects, together
+from fanews.parse.visits.arguments import destinations, is_delegation, oblique_parties, own_subjects, subjects, together
 from fanews.parse.visits.claims import Claim
 from fanews.parse.visits.grammar import rules
 from fanews.parse.visits.scene import Party, Scene
@@ -74,11 +74,13 @@ def _gathering(scene: Scene, start: int, end: int) -> Iterator[Claim]:
     head = re.search(r"(?<!\w)در (?:حاشیه |جریان |جمع )?(?:\w+ )?$", scene.norm[max(0, start - 24) : start])
     if not head:
         return
-    index = scene.clause_at(start)
-    clause = scene.clauses[index]
+    clause = scene.clauses[scene.clause_at(start)]
+    if scene.has("press", start - 2, end + 12) or scene.has("each_other", clause.start, clause.end):
+        return
+    who = [p for p in own_subjects(scene, clause.start, start) if not is_delegation(p)]
     places = [d for d in destinations(scene, end, min(clause.end, end + 60), "در", None) if d.start <= end + 45]
     for place in places[:1]:
-        for party in travellers(subjects(scene, index, start), place.country):
+        for party in travellers(who, place.country):
             yield Claim(
                 "gathering",
                 party,

@@ -14,10 +14,10 @@ from fanews.lexicon import rows
 from fanews.model import EntityType, Level
 from fanews.parse.names import is_persian
 from fanews.parse.places import PlaceKind, countries_in, place_named
-from fanews.parse.reading import Actor, ActorKind, BlockKind, Reading
-from fanews.parse.visits.grammar import words
+from fanews.parse.reading import Actor, ActorKind, BlockKind, KnownPerson, Reading
+from fanews.parse.visits.grammar import seats, words
 from fanews.parse.visits.verbs import Verb, find_verbs
-from fanews.text import fold_key, phrase_pattern
+from fanews.text import align, fold_key, phrase_pattern
 
 HOME = "IR"  # the country whose media we read: an office named without a country is one of theirs
 
@@ -112,9 +112,10 @@ _CITIES = (PlaceKind.CITY, PlaceKind.CAPITAL)
 
 def _places(reading: Reading) -> list[Place]:
     inside = [a for a in reading.actors if a.kind in _NAMING]
+    surnames = {fold_key(reading.norm[slice(*p.name)].split()[-1]) for p in reading.people if p.name}
     found = []
     for m in reading.mentions:
-        if m.type is not EntityType.PLACE or not m.country:
+        if m.type is not EntityType.PLACE or not m.country or fold_key(reading.norm[m.start : m.end]) in surnames:
             continue
         if any(a.start <= m.start and m.end <= a.end and (a.start, a.end) != (m.start, m.end) for a in inside):
             continue
@@ -127,6 +128,18 @@ def _places(reading: Reading) -> list[Place]:
 _TRAVELLERS = {ActorKind.PERSON, ActorKind.ROLE, ActorKind.GROUP}
 _WORD = re.compile(r"\w+")
 _TAIL = re.compile(r"(?:[ «]+(?!(?:به|با|در|برای|که|و|را|تا|بر|نیز|هم|روز|شد|کرد|است)(?!\w))[\w»-]+){1,6}")
+
+
+def _seats(reading: Reading, places: list[Place]) -> list[Place]:
+    """Buildings that stand for a state, which the recogniser may take for institutions."""
+    taken = {p.start for p in places}
+    found = []
+    for row, pattern in seats():
+        for match in pattern.finditer(reading.norm):
+            if match.start() not in taken:
+                taken.add(match.start())
+                found.append(Place(match.start(), match.end(), row["iso"], None))
+    return found
 
 
 def _flat(text: str | None) -> str | None:
@@ -148,6 +161,10 @@ def known_state(name: str) -> str | None:
     return next((c for n in range(len(parts)) if (c := _statesmen().get("".join(parts[n:])))), None)
 
 
+def _sounds_persian(name: str) -> bool:
+    return is_persian([fold_key(w) for w in name.split()])
+
+
 def _party(reading: Reading, actor: Actor) -> Party | None:
     known = reading.people[actor.person] if actor.person is not None else None
     name_at = (known.name if known else None) or actor.name
@@ -157,17 +174,32 @@ def _party(reading: Reading, actor: Actor) -> Party | None:
     role = None if whole else (reading.words(role_at) if role_at else None)
     country = (known.country if known else None) or actor.country
     if country is None and role:
-        country = next(iter(countries_in(role)), None)
+        country = _named_in(role)
+    if actor.kind is ActorKind.ROLE and known and _has_counterpart(reading, known):
+        country = _named_in(reading.norm[actor.start : actor.end]) or HOME
+        name, role = None, reading.words((actor.start, actor.end))
     level = (known.level if known else None) or actor.level
     label = _flat(name) or _flat(role)
     if not label or (actor.kind is ActorKind.ROLE and _indefinite(reading.norm, actor.start)):
         return None
-    if country is None and actor.kind is ActorKind.PERSON and name:
-        country = known_state(name) or (HOME if is_persian([fold_key(w) for w in name.split()]) else None)
+    if actor.kind is ActorKind.PERSON and name and not (role and countries_in(role)):
+        country = known_state(name) or country or (HOME if _sounds_persian(name) else None)
     if country == HOME and role and words("not_ours").match(fold_key(role)) and not countries_in(role):
         country = None
-    key = f"person:{actor.person}" if actor.person is not None else f"{actor.kind.value}:{fold_key(label)}"
+    key = f"person:{actor.person}:{country}" if actor.person is not None else f"{actor.kind.value}:{fold_key(label)}"
     return Party(actor.start, actor.end, actor.kind, key, _flat(name), _flat(role), country, level, actor.person)
+
+
+def _named_in(role: str) -> str | None:
+    """The state a role names, or the United Nations where it names one of their bodies."""
+    named = countries_in(role)
+    return named[0] if named else ("UN" if words("un_body").search(align(role).norm) else None)
+
+
+def _has_counterpart(reading: Reading, known: KnownPerson) -> bool:
+    """Whether «همتای ...» and the one whose counterpart it is were taken for one person."""
+    heads = {reading.norm[reading.actors[i].start :].startswith("همتا") for i in known.actors}
+    return heads == {True, False} and not known.name
 
 
 def _indefinite(norm: str, start: int) -> bool:
@@ -218,6 +250,9 @@ def _state_inside(reading: Reading, start: int, end: int) -> tuple[int | None, s
     for cut in _word_ends(reading.norm, start, end):
         if named := countries_in(reading.norm[start:cut]):
             return cut, named[0]
+    body = words("un_body").search(reading.norm, start, end)
+    if body:
+        return body.end(), "UN"
     return None, None
 
 
@@ -273,6 +308,7 @@ def set_scene(reading: Reading) -> Scene:
     parties = sorted(parties + bodies, key=lambda p: p.start)
     places, states, speeches = _places(reading), _states(reading), _speeches(reading, parties)
     parties = _with_shared_states(reading.norm, parties, places)
+    places = sorted([*places, *_seats(reading, places)], key=lambda p: p.start)
     return Scene(reading, parties, places, _clauses(reading, speeches), speeches, states)
 
 

@@ -23,9 +23,11 @@ def judge(scene: Scene, claim: Claim) -> None:
     index = scene.clause_at(claim.trigger[0])
     clause = scene.clauses[index]
     sentence = scene.sentence_at(claim.trigger[0])
-    claim.background = claim.background or scene.has("earlier", clause.start, clause.end)
+    ordinal = scene.has("ordinal", claim.start - 14, claim.start)  # «این دومین سفر ...» is the one told of
+    claim.background = claim.background or (scene.has("earlier", clause.start, clause.end) and not ordinal)
     if claim.status is None:
-        claim.status = _settled(scene, claim, sentence) or _by_tense(scene, claim, clause.start, clause.end)
+        by_tense = None if ordinal else _by_tense(scene, claim, clause.start, clause.end)
+        claim.status = _settled(scene, claim, sentence) or by_tense
     _judge_purpose(scene, claim, clause.start, max(clause.end, claim.end))
 
 
@@ -61,7 +63,7 @@ def _by_tense(scene: Scene, claim: Claim, start: int, end: int) -> VisitStatus |
     own = verb is not None and claim.trigger[1] >= verb.end  # the verb is the journey's own
     if own and verb is not None:
         return _own_tense(scene, claim, verb, start, end)
-    if claim.rule in ("gathering", "presence") and not scene.has("past_time", start, end):
+    if claim.rule == "gathering" and not scene.has("past_time", start, end):
         return VisitStatus.ONGOING
     if claim.rule.startswith("meeting") or claim.rule in ("received", "welcome", "hosting"):
         return _meeting_tense(scene, claim, start, end)
@@ -122,10 +124,13 @@ def _meeting_tense(scene: Scene, claim: Claim, start: int, end: int) -> VisitSta
 def _noun_tense(scene: Scene, claim: Claim, start: int, end: int) -> VisitStatus | None:
     """A bare «سفر X به Y»: time words beside it, else the verb it is subject of, else nothing."""
     near_start, near_end = max(start, claim.start - 30), min(end, claim.end + 40)
+    held = claim.verb is not None and bool(_HELD.search(scene.norm, claim.end, claim.verb.start))
+    if claim.verb and held:
+        return VisitStatus.COMPLETED if claim.verb.tense in _PAST else VisitStatus.PLANNED
+    if claim.verb and claim.verb.tense is Tense.PLUPERFECT:
+        return VisitStatus.COMPLETED
     for signal in signals():
-        if signal.status in _SETTLING:
-            continue
-        if signal.pattern.search(scene.norm, near_start, near_end):
+        if signal.status not in _SETTLING and signal.pattern.search(scene.norm, near_start, near_end):
             return signal.status
     if scene.has("today", start, end):
         return VisitStatus.ONGOING
@@ -133,10 +138,11 @@ def _noun_tense(scene: Scene, claim: Claim, start: int, end: int) -> VisitStatus
         return VisitStatus.PLANNED
     if scene.has("past_time", start, end):
         return VisitStatus.COMPLETED
-    return None
+    return VisitStatus.ONGOING if claim.rule == "presence" else None
 
 
-_FOR = re.compile(r"(?:برای|جهت|به منظور|به قصد|با هدف)")
+_PAST = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
+_HELD = re.compile(phrase_pattern(["انجام", "صورت", "برگزار", "آغاز"]))
 
 
 def _judge_purpose(scene: Scene, claim: Claim, start: int, end: int) -> None:

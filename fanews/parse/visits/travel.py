@@ -15,12 +15,13 @@ from fanews.parse.visits.arguments import destinations, first_party, own_subject
 from fanews.parse.visits.claims import Claim, Destination
 from fanews.parse.visits.grammar import Rule, rules, words
 from fanews.parse.visits.scene import Party, Scene
-from fanews.parse.visits.verbs import Verb
+from fanews.parse.visits.verbs import Tense, Verb
 
 _REACH_AFTER = 60  # «سفر کرد به ...»: how far behind the verb a place may stand
 _PHRASE_TO_VERB = 40  # «سفر رسمی خود را آغاز کرد»
 _NOUN_REACH = 170
 _WEIGHT = {"verb": 1.0, "noun": 0.8}
+_DONE = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
 _DIRECT = {"رفت", "آمد", "رسید", "بود", "فرستاد"}  # verbs that need their place close by
 
 
@@ -64,7 +65,7 @@ def _claims_at(scene: Scene, rule: Rule, index: int, verb: Verb, start: int) -> 
     if rule.pattern is None and verb.lemma == "بود" and not verb.first_person:
         who = own_subjects(scene, clause.start, start)
     if rule.name == "sent" and verb.lemma in ("کرد", "فرستاد"):
-        who = [_sent_by(scene, p) for p in _object(scene, clause.start, start)] or who
+        who = [_sent_by(scene, p) for p in _object(scene, clause.start, start)]
     if rule.name == "leave":
         yield from _left(scene, rule, index, verb, start, who)
     if rule.name in ("go", "come"):
@@ -88,7 +89,7 @@ def _claims_at(scene: Scene, rule: Rule, index: int, verb: Verb, start: int) -> 
 
 def _left(scene: Scene, rule: Rule, index: int, verb: Verb, start: int, who: list[Party]) -> Iterator[Claim]:
     """«صنعا را ... ترک کرد»: the journey to the place that is left is over."""
-    for place in scene.places_in(scene.clauses[index].start, start):
+    for place in scene.places_in(scene.clauses[index].start, start) if verb.tense in _DONE else ():
         if not re.match(r"\s*را(?!\w)", scene.norm[place.end : place.end + 6]):
             continue
         for party in travellers(who, place.country):
@@ -156,7 +157,9 @@ def _places_of_verb(
     if rule.name == "leave":
         return destinations(scene, floor, verb.start, "به مقصد", visitor)
     near = max(floor, start - 60) if verb.lemma in _DIRECT and rule.pattern is None else floor
-    before = destinations(scene, near, start, _link(rule), visitor)
+    before = destinations(scene, near, start, _link(scene, rule, start), visitor)
+    if rule.pattern is None and verb.lemma in _DIRECT - {"بود"}:
+        before = [d for d in before if _close(scene, max(b.end for b in before), start)]
     if verb.lemma == "بود":
         before = [d for d in before if _is_there(scene, d, start, visitor, verb.first_person)]
     if before or rule.name in ("stay", "see"):
@@ -168,19 +171,27 @@ def _places_of_verb(
     )
 
 
+def _close(scene: Scene, end: int, verb_start: int) -> bool:
+    """«به دوحه (امروز) می‌رود»: only time words between the last place and the verb."""
+    return all(words("adverb").fullmatch(w) for w in scene.norm[end:verb_start].split())
+
+
 def _is_there(scene: Scene, place: Destination, verb_start: int, visitor: Party | None, speaker: bool) -> bool:
     """«او (جمعه) در تهران بود»: nothing but time words between the visitor, the place and the verb."""
     if scene.norm[place.end : verb_start].strip() or not visitor:
         return False
-    if speaker or visitor.end > place.start:
-        return speaker
+    if speaker:
+        clause = scene.clauses[scene.clause_at(place.start)]
+        return len(scene.norm[clause.start : place.start].split()) <= 6
+    if visitor.end > place.start:
+        return False
     gap = scene.norm[visitor.end : place.start]
     return len(gap.split()) <= 5 and not words("preposition").search(gap)
 
 
-def _link(rule: Rule) -> str:
+def _link(scene: Scene, rule: Rule, start: int) -> str:
     """What one sees in a country may stand between («از تأسیسات ... ایران»), but not another journey."""
-    if rule.name not in ("see", "seeing"):
+    if rule.name not in ("see", "seeing") or scene.norm.startswith("دیدار", start):
         return rule.link
     return r"از\s+(?:(?!سفر|به|از|زمان|سوی|طرف|جنگ|آغاز|دیدار)\w+\s+){0,4}"
 
@@ -239,6 +250,15 @@ def _noun_claim(scene: Scene, rule: Rule, start: int, end: int) -> Iterator[Clai
             )
 
 
+_IN_MATTERS = re.compile(r"در (?:امور|مس[اأ]له|مسئله|موضوع|پرونده) \w+(?: \w+)?")
+
+
+def _beside(scene: Scene, end: int, start: int) -> bool:
+    """Whether little stands between a visitor and the place: at most the rest of a role, or time words."""
+    gap = _IN_MATTERS.sub("", scene.norm[end:start])
+    return len(gap.split()) <= 4 and not words("preposition").search(gap)
+
+
 def _noun_arguments(
     scene: Scene, rule: Rule, index: int, start: int, end: int, limit: int
 ) -> tuple[list[Destination], list[Party]]:
@@ -247,8 +267,8 @@ def _noun_arguments(
         return [], []
     if inner:
         who = together(scene, inner)
-        places = destinations(scene, who[-1].end, min(limit, who[-1].end + 60), _link(rule), inner)
-        if places:
+        places = destinations(scene, who[-1].end, min(limit, who[-1].end + 60), _link(scene, rule, start), inner)
+        if places and _beside(scene, who[-1].end, places[0].start):
             return places, who
         return destinations(scene, end, inner.start, rule.link, inner), who
     if rule.name != "visit":

@@ -43,6 +43,7 @@ _AUX = r"(?: ?(?:ام|ای|است|ایم|اید|اند)(?!\w))"
 _COPULA = "است|هستند|هستیم|هستم|هست|نیستند|نیست"
 # What may follow a participle or a noun-like stem only when it is the verb of its clause.
 _CLAUSE_END = r"(?=\s*(?:[،؛.:!؟?\n»)]|$)|\s+(?:و|که|اما|ولی|تا)(?!\w))"
+_REPORTING = "(?:(?<=اعلام )|(?<=تاکید )|(?<=ادعا )|(?<=عنوان )|(?<=اظهار )|(?<=خبر )|(?<=گزارش ))"
 _FIRST_PERSON = re.compile(r"(?:م|یم)(?:\s|$)|(?:ام|ایم|م|یم)$|خواه(?:م|یم) ")
 
 
@@ -59,7 +60,7 @@ def _pattern() -> re.Pattern[str]:
     forms = (
         rf"(?P<future>ن?خواه{_PRES_END} ?(?:{past}))",
         rf"(?P<pluperfect>ن?(?:می ?)?(?:{past})ه ?(?:شده ?)?ن?بود{_PAST_END}?)",
-        rf"(?P<perfect>ن?(?:می ?)?(?:{past})ه(?:{_AUX}|{_CLAUSE_END}))",
+        rf"(?P<perfect>ن?(?:می ?)?(?:{past})ه(?:{_AUX}|{_CLAUSE_END})|{_REPORTING}(?:کرده|داده))",
         rf"(?P<present>ن?می ?(?:{present}){_PRES_END}|ن?دار{_PRES_END}|{_COPULA})",
         rf"(?P<past>ن?می ?(?:{past}){_PAST_END}?|ن?(?:{past}){_PAST_END}|ن?(?:{plain})|ن(?:{noun})"
         rf"|(?:{noun}){_CLAUSE_END})",
