@@ -20,7 +20,7 @@ from fanews.dates.traps import counts_things, is_event, is_trap
 from fanews.dates.vocabulary import Word, scan
 from fanews.text import AlignedText, align
 
-_READERS: dict[str, Reader] = {
+READERS: dict[str, Reader] = {
     "point": points.read_point,
     "near_day": points.read_near_day,
     "day_range": points.read_day_range,
@@ -40,10 +40,10 @@ _READERS: dict[str, Reader] = {
     "this_season": readers.read_season,
     "decade": readers.read_decade,
     "century": readers.read_century,
-    "feast": readers.read_month,
+    "feast": readers.read_feast,
 }
 # Reader of a list: the words it lists, the reader of each, the reader of a stretch without gaps.
-_LISTS: dict[str, tuple[frozenset[str], str, str]] = {
+LISTS: dict[str, tuple[frozenset[str], str, str]] = {
     "day_list": (NUMBERS, "point", "day_range"),
     "year_list": (frozenset({"YEAR", "NUM2"}), "year", "years"),
     "weekday_list": (frozenset({"WEEKDAY"}), "point", "weekday_range"),
@@ -108,7 +108,7 @@ def _mention(norm: str, date: _Date) -> DateMention:
 def _read(norm: str, fit: Fit, published: dt.date | None) -> list[_Date]:
     if fit.reader == "-" or is_trap(norm, fit):
         return []
-    fits = _each(fit) if fit.reader in _LISTS else [_without_count(norm, fit)]
+    fits = _each(fit) if fit.reader in LISTS else [_without_count(norm, fit)]
     found = []
     for one, following in zip(fits, [*fits[1:], None], strict=True):
         setting = Setting(published, tense_of(norm, one.words[0].start, one.words[-1].end) if published else 0)
@@ -122,7 +122,7 @@ def _read(norm: str, fit: Fit, published: dt.date | None) -> list[_Date]:
 
 
 def _sense(fit: Fit, setting: Setting) -> Sense | None:
-    return _READERS[fit.reader](fit.words, setting)
+    return READERS[fit.reader](fit.words, setting)
 
 
 def _extent(fit: Fit) -> tuple[int, int]:
@@ -149,7 +149,7 @@ def _without_count(norm: str, fit: Fit) -> Fit:
 
 def _each(fit: Fit) -> list[Fit]:
     """«۱۸ و ۱۹ شهریور» is one stretch, «۵ و ۲۰ مهر» two days; weekdays and years likewise."""
-    kinds, reader, stretch = _LISTS[fit.reader]
+    kinds, reader, stretch = LISTS[fit.reader]
     place = next((i for i, word in enumerate(fit.words) if word.kind in MONTHS), len(fit.words))
     listed = [word for word in fit.words[:place] if word.kind in kinds]
     steps = {(b.number - a.number) % (7 if stretch == "weekday_range" else 9999) for a, b in pairwise(listed)}

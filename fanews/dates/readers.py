@@ -254,6 +254,17 @@ def read_month(words: Words, setting: Setting) -> Sense | None:
     return Sense(days, "month", month.calendar, basis)
 
 
+def read_feast(words: Words, setting: Setting) -> Sense | None:
+    """«عاشورای امسال»: a day of the Hijri year."""
+    feast = next(word for word in words if word.kind == "FEAST")
+    number, _, day = feast.value.partition(":")
+    month = feast._replace(kind="MON", value=number, calendar=Calendar.HIJRI)
+    year = read_years_number(words, Calendar.HIJRI, setting)
+    days, basis = _month_days(month, year, setting)
+    first = days[0] + (int(day) - 1) * _DAY if days else None
+    return Sense((first, first) if first else None, "day", Calendar.HIJRI, basis)
+
+
 def read_months(words: Words, setting: Setting) -> Sense | None:
     """«ماه‌های مارس و آوریل», «آذر تا بهمن‌ماه ۱۴۰۴»."""
     first, last = [word for word in words if word.kind in MONTHS]

@@ -168,6 +168,8 @@ def _digits(text: str, string: str, start: int, end: int) -> Word | None:
 
 
 def _number_kind(string: str) -> str:
+    if len(string) > 4:
+        return "BIG"
     value = int(string)
     if len(string) == 4:
         return "YEAR" if 1200 <= value <= 1450 or 1800 <= value <= 2100 else "BIG"
@@ -186,7 +188,7 @@ def read_numeric(string: str) -> tuple[str, int, int] | None:
     """
     pieces = re.split(r"[/.–-]", string.replace(" ", ""))
     separators = set(re.findall(r"[^\d ]", string))
-    if len(pieces) != 3 or len(separators) != 1 or separators & {",", ":"}:
+    if len(pieces) != 3 or max(map(len, pieces)) > 4 or len(separators) != 1 or separators & {",", ":"}:
         return None
     first, middle, last = pieces
     long = len(first) == 4 or len(last) == 4
