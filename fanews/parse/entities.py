@@ -86,18 +86,19 @@ def _institutions(tokens: list[Token], spans: list[Range]) -> list[Range]:
     return sorted(kept)
 
 
-_STANDING = (PlaceKind.COUNTRY, PlaceKind.SEAT)
-
-
 def _is_place(tokens: list[Token], span: Range) -> bool:
     """«جمهوری اسلامی ایران» taken for an institution."""
     place = place_book().get("".join(t.key for t in tokens[slice(*span)]))
-    return place is not None and not place.doubtful and place.kind in _STANDING and place.country not in NOT_PLACES
+    return (
+        place is not None and not place.doubtful and place.kind is PlaceKind.COUNTRY and place.country not in NOT_PLACES
+    )
 
 
 def _with_state(line: Line, span: Range) -> Range:
     """The institution with the state's name right behind it: «وزارت خارجه [چین]»."""
     place = place_at(line.tokens, span[1])
+    if line.tokens[span[1] - 1].key.endswith("جمهوری"):
+        return span
     if place and place[1].kind is PlaceKind.COUNTRY and (span[1], place[0]) in line.places:
         return span[0], place[0]
     return span

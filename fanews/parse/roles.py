@@ -88,7 +88,7 @@ def role_at(tokens: Sequence[Token], index: int, bodies: dict[int, int], depth: 
     if best is None or depth > 3:
         return None
     end, word = best
-    key = "".join(t.key for t in tokens[index:end])
+    key = _key(tokens, index, end)
     role = Role(
         index, end, end, key, word.level or Level.OTHER, word.part == "office", relation=word.part == "relation"
     )
@@ -105,10 +105,10 @@ def _extended(tokens: Sequence[Token], role: Role, bodies: dict[int, int], depth
     while True:
         longer = _step(tokens, role, bodies, depth)
         if longer is None:
-            return _with_post(tokens, role)
+            return _with_post(tokens, role, bodies)
         role = longer
         if role.country or role.relative:
-            return _with_post(tokens, role)
+            return _with_post(tokens, role, bodies)
 
 
 def _with_field(tokens: Sequence[Token], role: Role) -> Role:
@@ -270,7 +270,7 @@ def _with_constituency(tokens: Sequence[Token], role: Role) -> Role | None:
     return replace(role, end=index) if index > role.end else None
 
 
-def _with_post(tokens: Sequence[Token], role: Role) -> Role:
+def _with_post(tokens: Sequence[Token], role: Role, bodies: dict[int, int]) -> Role:
     """Where an envoy serves («سفیر ژاپن [در تهران]») and where a member sits («نماینده ... [در مجلس]»)."""
     index = role.end
     if index + 1 >= len(tokens) or tokens[index].key not in ("در", "نزد"):
@@ -278,4 +278,7 @@ def _with_post(tokens: Sequence[Token], role: Role) -> Role:
     place = place_at(tokens, index + 1)
     if role.level is Level.ENVOY and place:
         return replace(role, end=place[0])
+    if role.level is Level.PARLIAMENT and index + 1 in bodies and role.body is None:
+        end = bodies[index + 1]
+        return replace(role, end=end, body=(index + 1, end))
     return role
