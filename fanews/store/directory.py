@@ -62,7 +62,7 @@ def _no_store(store_dir: Path) -> StoreError:
 def _is_fresh(store_dir: Path) -> bool:
     """True where nothing stands but what a writer that never finished leaves (and hidden files)."""
     return all(
-        p.name == "writer.lock" or p.name.startswith(("building-", ".")) or p.name == "current.new"
+        p.name in ("writer.lock", "current.new") or p.name.startswith(("building-", "news-", "."))
         for p in store_dir.iterdir()
     )
 
@@ -133,9 +133,17 @@ def begin_version(store_dir: Path) -> tuple[str, Path]:
     number = 1 + max((_number(p) for p in store_dir.glob("news-*.duckdb")), default=0)
     version = f"{now}-{number}"
     building = store_dir / f"building-{version}.duckdb"
-    if has_store(store_dir):
-        shutil.copyfile(version_path(store_dir, current_version(store_dir)), building)
+    base = _base(store_dir)
+    if base is not None:
+        shutil.copyfile(base, building)
     return version, building
+
+
+def _base(store_dir: Path) -> Path | None:
+    """The file to go on from: the current version, or the complete one a writer had no time to make current."""
+    if has_store(store_dir):
+        return version_path(store_dir, current_version(store_dir))
+    return max(store_dir.glob("news-*.duckdb"), key=_number, default=None)
 
 
 def _number(path: Path) -> int:

@@ -23,8 +23,8 @@ _VISIT_MENTIONS = """
 """
 _QUOTES = """
     SELECT quote_id, group_id, article_id, published, outlet, speaker, speaker_id, e.name AS speaker_name,
-        speaker_role, speaker_country, holder_id, q.kind, surface AS quote, cue, mention, start_char, end_char, rule, confidence,
-        path, url
+        speaker_role, speaker_country, holder_id, q.kind, surface AS quote, cue, mention, start_char, end_char, rule,
+        confidence, path, url
     FROM quotes q JOIN articles USING (article_id) LEFT JOIN entities e ON e.entity_id = speaker_id ORDER BY quote_id
 """
 _ARTICLES = """

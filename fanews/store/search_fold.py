@@ -16,6 +16,7 @@ from fanews.text.fold import fold_key
 _JOINERS = re.compile(r"[\u200b-\u200f\u00ac\u00ad\u2060\ufeff\u0640\u064b-\u0655\u0670\u202a-\u202e]+")
 _PRESENTATION = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]")
 _WORD = re.compile(r"\w+")
+_SPLIT = re.compile(r"(?<!\w)\w++(?:\u200c\w++)+")
 
 
 def fold_words(text: str) -> str:
@@ -24,53 +25,49 @@ def fold_words(text: str) -> str:
     >>> fold_words("كتاب‌هاي  «تازه» را می خواند") == fold_words("کتاب های تازه را می‌خواند")
     True
     """
-    words = list(_glued(words_of(text)))
-    return f" {' '.join(words)} " if words else ""
+    words = " ".join(_WORD.findall(_plain(text)))
+    return _glue(f" {words} ") if words else ""
 
 
-def words_of(text: str) -> Iterator[str]:
-    """Folded words of `text` in order, ZWNJs dropped, affixes not yet glued."""
-    plain = fold_plain(text)
-    return (m.group() for m in _WORD.finditer(plain))
-
-
-def fold_plain(text: str) -> str:
+def _plain(text: str) -> str:
     """`text` with letter forms and digits unified and joiners dropped, everything else in place."""
     if _PRESENTATION.search(text):
         text = unicodedata.normalize("NFKC", text)
-    return _JOINERS.sub("", text).translate(_letters()).casefold()
+    letters = _letters()
+    return re.sub(letters.pattern, letters.folded, _JOINERS.sub("", text)).casefold()
+
+
+class _Letters:
+    """Arabic letters and digits that fold to another one: few, so a search for them beats `str.translate`."""
+
+    def __init__(self) -> None:
+        keys = {chr(c): fold_key(chr(c)) for c in range(0x0600, 0x0700)}
+        self._fold = {letter: key for letter, key in keys.items() if len(key) == 1 and key != letter} | {"_": " "}
+        self.pattern = re.compile(f"[{''.join(self._fold)}]")
+
+    def folded(self, match: re.Match[str]) -> str:
+        """The folded letter of a match of `pattern`."""
+        return self._fold[match.group()]
 
 
 @cache
-def _letters() -> dict[int, str]:
-    """One folded letter for each letter `fold_key` folds."""
-    folded = {c: fold_key(chr(c)) for c in range(0x0600, 0x0700)}
-    return {c: key for c, key in folded.items() if len(key) == 1 and key != chr(c)} | {ord("_"): " "}
+def _letters() -> _Letters:
+    return _Letters()
 
 
 @cache
-def _affixes() -> tuple[frozenset[str], frozenset[str]]:
-    """Folded inflections glued to the word before, and to the word after."""
+def _affixes() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The space before an inflection that belongs to the word before, and the space after one of the word after."""
     parts = [(fold_key(row["part"]), row["joins"]) for row in data_rows("search_affixes")]
-    before = frozenset(part for part, joins in parts if joins == "previous")
-    return before, frozenset(part for part, joins in parts if joins == "next")
+    before = "|".join(part for part, joins in parts if joins == "previous")
+    after = "|".join(part for part, joins in parts if joins == "next")
+    return re.compile(f"(?<=[^ ]) (?=(?:{before}) )"), re.compile(f"( (?:{after})) (?=[^ ])")
 
 
-def _glued(words: Iterator[str]) -> Iterator[str]:
+def _glue(words: str) -> str:
     """Words with affixes that stood apart glued on: «می رود» as «میرود»."""
     to_previous, to_next = _affixes()
-    held = ""
-    prefix = False
-    for word in words:
-        if prefix or (held and word in to_previous):
-            held += word
-        else:
-            if held:
-                yield held
-            held = word
-        prefix = word in to_next
-    if held:
-        yield held
+    return to_next.sub(r"\1", to_previous.sub("", words))
 
 
 def split_words(text: str) -> Iterator[tuple[str, str]]:
@@ -79,7 +76,7 @@ def split_words(text: str) -> Iterator[tuple[str, str]]:
     >>> dict(split_words("رئیس‌جمهور")) == {fold_key("رئیسجمهور"): f"{fold_key('رئیس')} {fold_key('جمهور')}"}
     True
     """
-    for match in re.finditer(r"\w+(?:\u200c\w+)+", text):
-        parts = " ".join(_glued(iter(words_of(match.group().replace("\u200c", " ")))))
+    for word in set(_SPLIT.findall(text)):
+        parts = fold_words(word.replace("\u200c", " ")).strip()
         if " " in parts:
             yield parts.replace(" ", ""), parts

@@ -90,10 +90,9 @@ class Writer:
 
         A second page of this run under the same key and with other content gets a key of its own (`#2`).
         """
-        digest = content_hash(article.document)
-        if _short(digest) in self._known:
-            self._counts["unchanged"] += 1
+        if self.is_known(article.document):
             return
+        digest = content_hash(article.document)
         if not _storable(article):
             self.reject(article.document.path, "The text is empty or holds characters that are none.")
             return
