@@ -12,7 +12,7 @@ from functools import cache
 from fanews.parse.reading import ActorKind
 from fanews.parse.visits.claims import Destination
 from fanews.parse.visits.grammar import words
-from fanews.parse.visits.scene import HOME, OUR_COUNTRY, THIS_COUNTRY, Party, Place, Scene
+from fanews.parse.visits.scene import HOME, OUR_COUNTRY, OWN_COUNTRY, THIS_COUNTRY, Party, Place, Scene
 from fanews.text import phrase_pattern
 
 _LAST_WORD = re.compile(r"(\w+)\W*$")
@@ -62,12 +62,12 @@ def _widen(first: Destination, place: Place) -> Destination:
 
 def _by_reference(scene: Scene, start: int, end: int, link: str, visitor: Party | None) -> list[Destination]:
     """«به این کشور», «به کشورمان»."""
-    for pattern in (THIS_COUNTRY, OUR_COUNTRY):
+    for pattern in (THIS_COUNTRY, OUR_COUNTRY, OWN_COUNTRY):
         for match in pattern.finditer(scene.norm, start, end):
             head = _follows_link(scene, match.start(), link, start)
             if head is None:
                 continue
-            country = _country_meant(scene, match.start(), visitor) if pattern is THIS_COUNTRY else HOME
+            country = HOME if pattern is OUR_COUNTRY else _country_meant(scene, match.start(), visitor)
             if country:
                 return [Destination(head, match.end(), country)]
     return []
@@ -111,11 +111,24 @@ def subjects(scene: Scene, index: int, before: int) -> list[Party]:
     speech = scene.speech_at(before)
     verb = clause.verb
     if verb and verb.first_person:
-        return [speech[2]] if speech and speech[2] else []
+        return [speech[2]] if speech and speech[2] else _speaker_before(scene, index)
     floor = max(clause.start, speech[0] if speech else 0)
     own = own_subjects(scene, floor, before) or _carried(scene, index, floor if speech else 0, clause.sentence)
     own = own or loose_subjects(scene, floor, before)
     return own or _carried(scene, index, speech[0] if speech else 0)
+
+
+def _speaker_before(scene: Scene, index: int) -> list[Party]:
+    """Who says «رفتیم»: the subject of the clause in front of the colon, in the same sentence or the one before."""
+    here = scene.clauses[index]
+    for back in range(index - 1, max(-1, index - 6), -1):
+        clause = scene.clauses[back]
+        if here.sentence - clause.sentence > 1:
+            return []
+        if scene.norm[clause.start : clause.end + 2].rstrip().endswith(":"):
+            floor = scene.clauses[max(0, back - 1)].start if clause.end - clause.start < 4 else clause.start
+            return own_subjects(scene, floor, clause.end)
+    return []
 
 
 def loose_subjects(scene: Scene, floor: int, before: int) -> list[Party]:

@@ -175,6 +175,8 @@ def _party(reading: Reading, actor: Actor) -> Party | None:
     country = (known.country if known else None) or actor.country
     if country is None and role:
         country = _named_in(role)
+    if _OF_THIS_COUNTRY.search(reading.norm, actor.start, actor.end):
+        country = next((c for at, c in reversed(_states(reading)) if at < actor.start), country)
     if actor.kind is ActorKind.ROLE and known and _has_counterpart(reading, known):
         country = _named_in(reading.norm[actor.start : actor.end]) or HOME
         name, role = None, reading.words((actor.start, actor.end))
@@ -188,6 +190,9 @@ def _party(reading: Reading, actor: Actor) -> Party | None:
         country = None
     key = f"person:{actor.person}:{country}" if actor.person is not None else f"{actor.kind.value}:{fold_key(label)}"
     return Party(actor.start, actor.end, actor.kind, key, _flat(name), _flat(role), country, level, actor.person)
+
+
+_OF_THIS_COUNTRY = re.compile(r"(?<!\w)(?:این|آن) کشور(?!\w)")
 
 
 def _named_in(role: str) -> str | None:
@@ -351,4 +356,5 @@ def _state_behind(norm: str, party: Party, starts: dict[int, Place]) -> str | No
 
 # «این کشور»: the state spoken of; «کشورمان»: the reader's.
 THIS_COUNTRY = re.compile(phrase_pattern(["این کشور", "آن کشور", "آن‌جا", "این شهر"]))
+OWN_COUNTRY = re.compile(phrase_pattern(["کشورش", "کشور خود", "کشور متبوعش", "کشور متبوع خود"]))
 OUR_COUNTRY = re.compile(phrase_pattern(["کشورمان", "کشور ما", "میهن‌مان"]))

@@ -263,7 +263,7 @@ def _noun_arguments(
     scene: Scene, rule: Rule, index: int, start: int, end: int, limit: int
 ) -> tuple[list[Destination], list[Party]]:
     inner = first_party(scene, end, limit)
-    if inner and inner.kind is ActorKind.GROUP:
+    if inner and inner.kind is ActorKind.GROUP and rule.name != "seeing":
         return [], []
     if inner:
         who = together(scene, inner)
