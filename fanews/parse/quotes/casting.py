@@ -133,20 +133,19 @@ def _fuller_names(reading: Reading) -> dict[int, int]:
     found: dict[int, int] = {}
     for index, words in names.items():
         key = fold_key("".join(words))
-        long = [
-            n for n, other in names.items() if n != index and len(other) > 1 and len(key) > 2 and key in _parts(other)
-        ]
+        long = [n for n, other in names.items() if n != index and len(key) > 2 and _is_part(key, other)]
         if len(words) <= 2 and len(long) == 1:
             found[index] = long[0]
     return found
 
 
-def _parts(words: list[str]) -> set[str]:
-    """Runs of words of a name, folded; the first word alone is nobody's surname."""
-    keys = [fold_key(w) for w in words]
-    return {"".join(keys[a:b]) for a in range(1, len(keys)) for b in range(a + 1, len(keys) + 1)} | {
-        "".join(keys[:b]) for b in range(2, len(keys))
-    }
+def _is_part(key: str, name: list[str]) -> bool:
+    """Is `key` some words of a longer name, or the end of one typed without its space («رضاکریمی»)?"""
+    keys = [fold_key(w) for w in name]
+    if len(keys) == 1:
+        return len(key) > 3 and keys[0] != key and keys[0].endswith(key)
+    runs = {"".join(keys[a:b]) for a in range(1, len(keys)) for b in range(a + 1, len(keys) + 1)}
+    return key in runs | {"".join(keys[:b]) for b in range(2, len(keys))}  # the first word alone is nobody's surname
 
 
 def _home_offices(reading: Reading, done: list[Attribution]) -> list[Attribution]:

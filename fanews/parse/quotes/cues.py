@@ -95,10 +95,8 @@ def _verb_table() -> dict[str, tuple[str, bool, bool]]:
     for cue in rows("cues"):
         for form in (row for row in rows("cue_verbs") if row["verb"] == cue["verb"]):
             for word in cue["words"].split("|"):
-                passive = (
-                    cue["verb"] in ("آمدن", "بودن")
-                    and word not in _OWN_DOING
-                    or (cue["verb"] == "شدن" and word not in _OWN_DOING)
+                passive = (cue["verb"] in ("آمدن", "بودن") and word not in _OWN_DOING) or (
+                    cue["verb"] == "شدن" and word not in _OWN_DOING
                 )
                 key = fold_key(f"{word} {form['form']}")
                 table.setdefault(key, (cue["takes"], form["finite"] == "1", passive))

@@ -156,7 +156,8 @@ def chunk_at(norm: str, start: int, end: int) -> Named | None:
     """The noun phrase the clause begins with, to its first preposition or comma."""
     leading = _LEADING.match(norm, start, end)
     at = leading.end() if leading else start
-    stop = _CHUNK_END.search(norm, at + 1, end)
+    some = pattern("some", after=r"\s+از\s+").match(norm, at, end)
+    stop = _CHUNK_END.search(norm, some.end() if some else at + 1, end)
     last = stop.start() if stop else end
     if stop and stop[0].strip() in ("«", '"') and (quoted := _QUOTED_NAME.match(norm, stop.start(), end)):
         last = quoted.end()

@@ -25,6 +25,7 @@ _THIS = re.compile(r"(?:این|همین|آن)(?!\w)|نامبرده|.{0,40}(?:م�
 _DOCUMENT_OF = re.compile(
     r"(?:بیانیه|اطلاعیه|پیام|نامه|گزارش)(?: روز \w+)? ((?!همچنین|نیز|خود|مذکور|که|در|به|این|مشترک|کامل|آمده)[^،,:]{3,50}?)(?= (?:همچنین|نیز|در|به|با|که) |\s?$)"
 )
+_BACK = re.compile(r"(?:این|همین) (?:بیانیه|اطلاعیه|پیام|نامه)|(?:بیانیه|اطلاعیه|پیام|نامه) (?:مذکور|یادشده)|ادامه")
 _PART = re.compile(r"(?<!\d):(?!\d)|؛(?=[^؛]{12,}$)|؛(?=\s*\S+ \S+)")
 _PRONOUN = re.compile(r"(?:وی|او|ایشان|نامبرده|آنان|آن ?ها|اینان|این دو|هر دو)")
 
@@ -56,6 +57,7 @@ class _Discourse:
         self.last_human: Voice | None = None
         self.last_end = 0
         self.previous: int | None = None
+        self.issuer: Voice | None = None  # of the document quoted last
         self.reporter: Voice | None = None  # whoever reports, where they cite another
 
     def attribute(self, index: int) -> None:
@@ -84,19 +86,18 @@ class _Discourse:
                 if before and before.voice:
                     return Attribution(before.mention, replace(before.voice, how="same sentence"))
         if stretch.cue and stretch.cue.type is CueType.SAME:
-            return Attribution(None, self._reporting(stretch.cue.start))
-        if (
-            named is None
-            and stretch.cue
-            and stretch.cue.passive
-            and (issuer := self._document_issuer(stretch.cue.start))
-        ):
+            return Attribution(None, self._pointed_back(stretch.cue))
+        if named is None and stretch.cue and stretch.cue.passive and (issuer := self._issuer_so_far(stretch.cue)):
             return Attribution(None, issuer)
         if named is None:
             return Attribution(None, self._current(stretch.cue.start if stretch.cue else stretch.start, "unsaid"))
         voice = self._voice(named, stretch)
         if voice and voice.how == ActorKind.INSTITUTION:
             self.reporter = voice
+        if named.how == "cited" and stretch.cue:
+            self._remember_reporter(self._clause_start(stretch.cue), named.start)
+        if voice and stretch.cue and stretch.cue.passive:
+            self.issuer = voice
         return Attribution((named.start, named.end), voice)
 
     # --- the mention ---
@@ -118,6 +119,13 @@ class _Discourse:
     def _before_cue(self, stretch: Stretch, cue: Cue) -> Named | None:
         start = self._clause_start(cue)
         return subject(self.page, start, cue) if start < cue.start else None
+
+    def _remember_reporter(self, start: int, end: int) -> None:
+        """The outlet in «روزنامه X به نقل از Y نوشت»."""
+        for actor in self.page.actors_in(start, end):
+            if actor.kind is ActorKind.INSTITUTION:
+                self.reporter = Voice("this", None, (actor.start, actor.end), actor.country)
+                return
 
     def _issuer(self, cue: Cue) -> Named | None:
         """X in «در بیانیه X آمده است» and «از X نقل شده»."""
@@ -178,6 +186,11 @@ class _Discourse:
             actor.country if actor else None,
         )
 
+    def _issuer_so_far(self, cue: Cue) -> Voice | None:
+        """For «در این بیانیه آمده است»: the issuer quoted last; else found in the text above."""
+        back = _BACK.search(self.norm, self._clause_start(cue), cue.start)
+        return replace(self.issuer, how="this") if back and self.issuer else self._document_issuer(cue.start)
+
     def _document_issuer(self, position: int) -> Voice | None:
         """The subject of the last sentence before this one that speaks of a document («... با صدور بیانیه‌ای»)."""
         paragraph = self._paragraph(position)
@@ -201,6 +214,12 @@ class _Discourse:
                 return Voice("issuer", None, (chunk.start, chunk.end))
         return None
 
+    def _pointed_back(self, cue: Cue) -> Voice | None:
+        """Whose «این بیانیه», «این گزارش» is."""
+        if pattern("statement").search(self.norm, cue.start, cue.end):
+            return replace(self.issuer, how="this") if self.issuer else self._document_issuer(cue.start)
+        return self._reporting(cue.start)
+
     def _reporting(self, position: int) -> Voice | None:
         """The outlet or institution last cited before `position`; home agencies report themselves."""
         for actor in reversed(self.page.actors_in(max(0, position - 2500), position)):
@@ -221,7 +240,7 @@ class _Discourse:
         parts = words.split()
         for count in (len(parts), 1):
             key = fold_key("".join(parts[:count]))
-            if 3 <= len(key) and count <= 4:
+            if len(key) >= 3 and count <= 4:
                 for person in self.reading.people:
                     if person.name and _ends_like(fold_key(self.norm[slice(*person.name)]), key):
                         return person.index

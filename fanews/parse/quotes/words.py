@@ -9,7 +9,6 @@ from functools import cache
 from fanews.lexicon import rows
 from fanews.text import align
 
-
 _GAP = re.compile(r"[\s\u200c]+")
 
 
@@ -61,11 +60,12 @@ def pattern(role: str, *, before: str = "", after: str = "") -> re.Pattern[str]:
 @cache
 def finite_verb() -> re.Pattern[str]:
     """A finite verb by its form. Loose on purpose: it is only asked at the edges of clauses."""
-    past, present = "|".join(words("past")), "|".join(words("present"))
+    past, present, both = (any_of(words(role)) for role in ("past", "present", "past_noun"))
     return re.compile(
         r"(?<!\w)(?!مانند(?!\w))(?:"
         r"\w{6,}است|نیست(?:ند)?|هست(?:ند)?|است|ن?بود(?:ند|یم|م)?"
-        rf"|ن?می ?(?:{past}|{present})(?:د|ند|یم|م)?"
+        rf"|ن?می ?(?:{past}|{present}|{both})(?:د|ند|یم|م)?"
+        rf"|(?:ن|ب)(?:{both})|(?:ن|ب)?(?:{both})(?:ند|یم|م|ه ?است|ه ?اند|ه ?بود(?:ند)?|ه ?ایم)"
         r"|ن?خواه(?:د|ند|یم|م) ?\w+"
         rf"|(?:ن|ب)?(?:{past})(?:ند|یم|م|ه ?است|ه ?اند|ه ?بود(?:ند)?|ه ?ایم)?"
         r"|\w{2,}ه ?(?:است|اند|بودند|بود|ایم|ام|شد|شدند|باشد|باشند|شود|شوند)"
@@ -78,7 +78,7 @@ def finite_verb() -> re.Pattern[str]:
 @cache
 def first_person_verb() -> re.Pattern[str]:
     """A finite verb of the first person, by its form."""
-    past, present = "|".join(words("past")), "|".join(words("present"))
+    past, present = any_of([*words("past"), *words("past_noun")]), any_of(words("present"))
     return re.compile(
         rf"(?<!\w)(?:ن?می ?(?:{past}|{present})(?:یم|م)|(?:ن|ب)?(?:{past})(?:یم|ه ?ایم|ه ?ام)"
         rf"|(?:ن|ب)?(?:{present})یم|ن?خواه(?:م|یم)|نیست(?:م|یم)|هست(?:م|یم)|ن?دار(?:م|یم))(?!\w)"
