@@ -111,11 +111,13 @@ def subjects(scene: Scene, index: int, before: int) -> list[Party]:
     speech = scene.speech_at(before)
     verb = clause.verb
     if verb and verb.first_person:
-        return [speech[2]] if speech and speech[2] else _speaker_before(scene, index)
-    floor = max(clause.start, speech[0] if speech else 0)
-    own = own_subjects(scene, floor, before) or _carried(scene, index, floor if speech else 0, clause.sentence)
-    own = own or loose_subjects(scene, floor, before)
-    return own or _carried(scene, index, speech[0] if speech else 0)
+        return [speech.speaker] if speech and speech.speaker else _speaker_before(scene, index)
+    floor = max(clause.start, speech.start if speech else 0)
+    own = own_subjects(scene, floor, before)
+    if not own and speech and speech.indirect and speech.speaker:
+        return [speech.speaker]
+    own = own or _carried(scene, index, floor if speech else 0, clause.sentence) or loose_subjects(scene, floor, before)
+    return own or _carried(scene, index, speech.start if speech else 0)
 
 
 def _speaker_before(scene: Scene, index: int) -> list[Party]:
@@ -188,9 +190,21 @@ def _antecedent(scene: Scene, floor: int, before: int) -> list[Party] | None:
     if own:
         return together(scene, own[0])
     for party in reversed(scene.parties_in(floor, match.end())):
-        gap = scene.norm[party.end : match.end(1)]
-        return [party] if len(gap.split()) <= 8 and not words("preposition").search(gap) else []
+        gap = _unnamed(scene, party.end, match.end(1))
+        if len(gap.split()) > 8 or words("preposition").search(gap):
+            return []
+        if party.country:
+            return [party]
     return []
+
+
+def _unnamed(scene: Scene, start: int, end: int) -> str:
+    """The words of the range outside every actor."""
+    text, at = "", start
+    for actor in scene.reading.actors:
+        if start <= actor.start < end:
+            text, at = text + scene.norm[at : actor.start], max(at, actor.end)
+    return text + scene.norm[at:end] if at < end else text
 
 
 def _carried(scene: Scene, index: int, floor: int, within: int | None = None) -> list[Party]:

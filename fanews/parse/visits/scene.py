@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from fanews.lexicon import rows
-from fanews.model import EntityType, Level
+from fanews.model import EntityType, Level, QuoteKind
 from fanews.parse.names import is_persian
 from fanews.parse.places import PlaceKind, countries_in, place_named
 from fanews.parse.reading import Actor, ActorKind, BlockKind, KnownPerson, Reading
@@ -62,6 +62,16 @@ class Clause:
     sentence: int
 
 
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A stretch of reported speech; `indirect`: after که, where «او» may be the speaker."""
+
+    start: int
+    end: int
+    speaker: Party | None
+    indirect: bool
+
+
 @dataclass(slots=True)
 class Scene:
     """One article as the visit rules see it."""
@@ -70,7 +80,7 @@ class Scene:
     parties: list[Party] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
-    speeches: list[tuple[int, int, Party | None]] = field(default_factory=list)
+    speeches: list[Speech] = field(default_factory=list)
     states: list[tuple[int, str]] = field(default_factory=list)  # where a state is named or meant, in order
 
     @property
@@ -96,9 +106,9 @@ class Scene:
         index = max(0, bisect_right([s.start for s in sentences], position) - 1)
         return sentences[index].start, sentences[index].end
 
-    def speech_at(self, position: int) -> tuple[int, int, Party | None] | None:
+    def speech_at(self, position: int) -> Speech | None:
         """The quoted stretch around `position` and its speaker."""
-        return next((s for s in self.speeches if s[0] <= position < s[1]), None)
+        return next((s for s in self.speeches if s.start <= position < s.end), None)
 
     def has(self, word_class: str, start: int, end: int) -> bool:
         """Whether a word of the class stands in the range."""
@@ -120,7 +130,9 @@ def _places(reading: Reading) -> list[Place]:
         if any(a.start <= m.start and m.end <= a.end and (a.start, a.end) != (m.start, m.end) for a in inside):
             continue
         named = place_named(reading.norm[m.start : m.end])
-        is_city = named is not None and named.kind in _CITIES
+        if named is None or named.kind is PlaceKind.REGION:
+            continue
+        is_city = named.kind in _CITIES
         found.append(Place(m.start, m.end, m.country, (m.start, m.end) if is_city else None))
     return found
 
@@ -181,6 +193,8 @@ def _party(reading: Reading, actor: Actor) -> Party | None:
         country = _named_in(reading.norm[actor.start : actor.end]) or HOME
         name, role = None, reading.words((actor.start, actor.end))
     level = (known.level if known else None) or actor.level
+    if whole and country is None:
+        country = _named_in(reading.norm[actor.start : actor.end])
     label = _flat(name) or _flat(role)
     if not label or (actor.kind is ActorKind.ROLE and _indefinite(reading.norm, actor.start)):
         return None
@@ -192,7 +206,7 @@ def _party(reading: Reading, actor: Actor) -> Party | None:
     return Party(actor.start, actor.end, actor.kind, key, _flat(name), _flat(role), country, level, actor.person)
 
 
-_OF_THIS_COUNTRY = re.compile(r"(?<!\w)(?:این|آن) کشور(?!\w)")
+_OF_THIS_COUNTRY = re.compile(r"(?<!\w)(?:(?:این|آن) کشور|کشورش|کشور خود|کشور متبوع\w*)(?!\w)")
 
 
 def _named_in(role: str) -> str | None:
@@ -273,9 +287,9 @@ def _states(reading: Reading) -> list[tuple[int, str]]:
 _STOP = re.compile(r"[؛:!؟?\n]")
 
 
-def _clauses(reading: Reading, speeches: list[tuple[int, int, Party | None]]) -> list[Clause]:
+def _clauses(reading: Reading, speeches: list[Speech]) -> list[Clause]:
     """Sentences cut behind each finite verb, at hard punctuation, and where speech begins and ends."""
-    borders = sorted({edge for start, end, _ in speeches for edge in (start, end)})
+    borders = sorted({edge for s in speeches for edge in (s.start, s.end)})
     found: list[Clause] = []
     for number, sentence in enumerate(reading.sentences):
         start = sentence.start
@@ -292,13 +306,14 @@ def _clauses(reading: Reading, speeches: list[tuple[int, int, Party | None]]) ->
     return found
 
 
-def _speeches(reading: Reading, parties: list[Party]) -> list[tuple[int, int, Party | None]]:
+def _speeches(reading: Reading, parties: list[Party]) -> list[Speech]:
     by_person = {p.person: p for p in parties if p.person is not None}
     origin = reading.aligned.origin
     found = []
     for q in reading.quotes:
         start, end = bisect_right(origin, q.span.start_char - 1), bisect_right(origin, q.span.end_char - 1)
-        found.append((start, end, by_person.get(q.person) if q.person is not None else None))
+        speaker = by_person.get(q.person) if q.person is not None else None
+        found.append(Speech(start, end, speaker, q.kind is QuoteKind.INDIRECT))
     return found
 
 
@@ -311,10 +326,49 @@ def set_scene(reading: Reading) -> Scene:
     led = {b.key for b in bodies}
     parties = [p for p in parties if not (p.key in led and any(b.start < p.start <= b.end for b in bodies))]
     parties = sorted(parties + bodies, key=lambda p: p.start)
+    parties = _with_appositions(reading.norm, parties)
     places, states, speeches = _places(reading), _states(reading), _speeches(reading, parties)
     parties = _with_shared_states(reading.norm, parties, places)
     places = sorted([*places, *_seats(reading, places)], key=lambda p: p.start)
     return Scene(reading, parties, places, _clauses(reading, speeches), speeches, states)
+
+
+_APPOSITION = re.compile(r"[»\"]?(?: (?!به|از|با|در|برای|که|و|را|هم|نیز|روز)\w+){0,2}[»\"]?\s*[،,]?\s*")
+
+
+def _with_appositions(norm: str, parties: list[Party]) -> list[Party]:
+    """«سامان [راد]، وزیر نیروی اردن»: a name without an office and the office right behind it are one party."""
+    joined: list[Party] = []
+    for party in parties:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.kind is ActorKind.PERSON
+            and not last.role
+            and party.kind is ActorKind.ROLE
+            and not party.name
+            and _APPOSITION.fullmatch(norm, last.end, party.start)
+        ):
+            name = " ".join(norm[last.start : party.start].strip(' ،,«»"').split())
+            joined[-1] = replace(party, start=last.start, kind=ActorKind.PERSON, name=name)
+        else:
+            joined.append(party)
+    return _with_only_office(joined)
+
+
+def _with_only_office(parties: list[Party]) -> list[Party]:
+    """One foreign name without an office and one foreign office without a name in an article are one person."""
+    names = {p.key for p in parties if p.kind is ActorKind.PERSON and not p.role and not p.country}
+    offices = {p.key: p for p in parties if p.kind is ActorKind.ROLE and not p.name and p.country not in (None, HOME)}
+    if len(names) != 1 or len(offices) != 1:
+        return parties
+    office = next(iter(offices.values()))
+    if office.level in (None, Level.OTHER, Level.ENVOY):
+        return parties
+    return [
+        replace(p, role=office.role, country=office.country, level=office.level) if p.key in names else p
+        for p in parties
+    ]
 
 
 _SHARED = re.compile(r"\s*(?:،\s*(?:و\s+)?|و\s+)")

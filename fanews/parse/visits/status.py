@@ -170,8 +170,10 @@ def apply_verdicts(scene: Scene, claims: list[Claim]) -> None:
     for clause in scene.clauses:
         if clause.end - clause.start <= _SHORT and _DENIED.search(scene.norm, clause.start, clause.end):
             states = {c for at, c in scene.states if clause.start <= at < clause.end}
-            for claim in claims:
-                if claim.country in states and claim.end < clause.start and not claim.background:
+            told = [c for c in claims if c.country in states and c.end < clause.start and not c.background]
+            first = min(told, key=lambda c: c.start, default=None)
+            for claim in told:
+                if first and claim.party.key == first.party.key:
                     claim.status = VisitStatus.DENIED
     for match in _THAT_JOURNEY.finditer(scene.norm):
         clause = scene.clauses[scene.clause_at(match.start())]

@@ -193,7 +193,7 @@ def _link(scene: Scene, rule: Rule, start: int) -> str:
     """What one sees in a country may stand between («از تأسیسات ... ایران»), but not another journey."""
     if rule.name not in ("see", "seeing") or scene.norm.startswith("دیدار", start):
         return rule.link
-    return r"از\s+(?:(?!سفر|به|از|زمان|سوی|طرف|جنگ|آغاز|دیدار)\w+\s+){0,4}"
+    return r"از\s+(?:(?!سفر|به|از|زمان|سوی|طرف|جنگ|آغاز|دیدار)\w+\s+){0,8}"
 
 
 def bare_places(scene: Scene, start: int, end: int, visitor: Party | None) -> list[Destination]:
