@@ -197,7 +197,7 @@ def _joined(words: list[Word | None], dates: list[_Date]) -> list[_Date]:
     result: list[_Date] = []
     for date in dates:
         while result:
-            pair = _range(words, result[-1], date) or _same(words, result[-1], date)
+            pair = _same(words, result[-1], date) or _range(words, result[-1], date)
             if pair is None:
                 break
             result.pop()
@@ -254,7 +254,7 @@ def _same(words: list[Word | None], before: _Date, after: _Date) -> _Date | None
     between = _between(words, before, after)
     closing = words[after.fit.last] if after.fit.last < len(words) else None
     aside = between == "OPEN" and closing is not None and closing.kind == "CLOSE"
-    if not aside and between not in ("", "COMMA", "SLASH"):
+    if not aside and between not in ("", "COMMA", "SLASH", "DASH"):
         return None
     sense = _merged(before, after) if _are_points(before, after) else _equal(before, after)
     if sense is None or (sense.conflict and not aside):

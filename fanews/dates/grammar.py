@@ -16,7 +16,22 @@ from fanews.dates.vocabulary import Word, rows
 _NAME = re.compile(r"<(\w+)>|([A-Z_]+\d?)|\s+")
 _OTHER = "."
 # Classes that make no date without another.
-LINKS = {"COMMA", "OPEN", "CLOSE", "SLASH", "DASH", "AND", "OR", "FROM", "BETWEEN", "TO", "THIS", "SAME", "SOME"}
+LINKS = {
+    "COMMA",
+    "OPEN",
+    "CLOSE",
+    "SLASH",
+    "DASH",
+    "AND",
+    "OR",
+    "FROM",
+    "BETWEEN",
+    "TO",
+    "THIS",
+    "SAME",
+    "SOME",
+    "SOME_MONTHS",
+}
 LINKS |= {"NUM", "NUM0", "NUM2", "BIG", "CARDINAL", "ORDINAL", "DIRECTION", "AGO", "AFTER", "LATER"}
 LINKS |= {"EDGE", "CALENDAR", "BORN", "DATED"}
 

@@ -222,7 +222,8 @@ def _is_day(day: dt.date, number: int, month: Word, year: Year | None) -> bool:
 
 def read_near_day(words: Words, setting: Setting) -> Sense | None:
     """«شب گذشته», «صبح روز گذشته», «روز جاری»."""
-    return read_point(point_words(words), setting) if words[-1].value in ("-1", "0") else None
+    shift, unit = words[-1].number, words[-2].kind
+    return read_point(point_words(words), setting) if shift < 0 or (shift == 0 and unit == "DAY") else None
 
 
 def point_words(words: Words) -> Words:

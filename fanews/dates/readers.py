@@ -98,7 +98,7 @@ def read_years_number(words: Words, calendar: Calendar | None, setting: Setting)
             lunar = stated or word.number >= _LUNAR_YEARS
             return _full_year(word.number, named if lunar else None)
         if word.kind in ("NUM2", "NUM0"):
-            return _short_year(word.number, named or Calendar.JALALI, setting)
+            return _short_year(word.number, named, setting)
     if _first(words, "SAME", "THIS"):
         if setting.basis is Basis.TEXT and _first(words, "SAME"):
             return _year_from_now(0, named or Calendar.JALALI, setting)
@@ -113,12 +113,18 @@ def _full_year(number: int, calendar: Calendar | None) -> Year:
     return Year(number, calendar if calendar is Calendar.HIJRI else Calendar.JALALI)
 
 
-def _short_year(number: int, calendar: Calendar, setting: Setting) -> Year:
-    """«۹۲» is 1392, «۰۲» 1402, «۹۸» beside a Gregorian month 1998: the latest that is at most ten years ahead."""
+def _short_year(number: int, named: Calendar | None, setting: Setting) -> Year:
+    """«۹۲» is 1392, «۰۲» 1402, «۹۸» beside a Gregorian month 1998: the latest that is at most ten years ahead.
+
+    «سال ۹۶» of 2006 is 1996: it cannot be 1296.
+    """
+    calendar = named or Calendar.JALALI
     century = {Calendar.JALALI: 1400, Calendar.GREGORIAN: 2000, Calendar.HIJRI: 1400}[calendar]
     now = calendars.parts(calendar, setting.base)[0] if setting.base else century + 10
     while century + number > now + 10:
         century -= 100
+    if named is None and century < 1300:
+        return Year(1900 + number, Calendar.GREGORIAN)
     return Year(century + number, calendar)
 
 
@@ -318,8 +324,9 @@ def read_month_part(words: Words, setting: Setting) -> Sense | None:
 
 def read_year_part(words: Words, setting: Setting) -> Sense | None:
     """«سه ماهه اول سال ۱۴۰۰», «نیمه دوم سال»: months of a year."""
-    count, which = (6, words[1]) if words[0].kind == "HALF" else (words[0].number, words[2])
-    year = read_years_number(words[2:], None, setting)
+    count = 6 if words[0].kind == "HALF" else words[0].number
+    which = words[1 if words[0].kind in ("HALF", "SOME_MONTHS") else 2]
+    year = read_years_number(words[words.index(which) + 1 :], None, setting)
     if year is None or count not in range(1, 12):
         return None
     if which.kind == "EDGE":

@@ -49,6 +49,8 @@ def tense_of(norm: str, start: int, end: int) -> int:
     """
     if _cues("planned").search(norm, max(0, start - 30), start):
         return 1
+    if _cues("missed").search(norm, max(0, start - 30), start):
+        return -1
     told = _verb_after(norm, end)
     if told:
         return told

@@ -12,10 +12,12 @@ from functools import cache
 from fanews.dates.grammar import Fit
 from fanews.dates.readers import MONTHS, NUMBERS
 from fanews.dates.vocabulary import plain, rows, spellings
+from fanews.text.joining import imperfect_forms
 
 _REACH = 40
 _BARE = NUMBERS | MONTHS | {"MONTH"}
 _MONDAY = "0"
+_NEXT_WORD = re.compile(r" ?(\w+)")
 
 
 @cache
@@ -64,6 +66,8 @@ def is_trap(norm: str, fit: Fit) -> bool:
         return _has("every", "before", norm, fit.words[0].start)
     if _trapped(fit.rule, norm, fit) or _is_before_what(norm, fit):
         return True
+    if fit.rule == "month_alone" and _is_verb(norm, fit):
+        return True
     if fit.rule == "years_bare" and counts_things(norm, fit.words[-1].end):
         return True
     if fit.rule == "weekday" and [(w.kind, w.value) for w in fit.words] == [("WEEKDAY", _MONDAY)]:
@@ -71,6 +75,13 @@ def is_trap(norm: str, fit: Fit) -> bool:
     if fit.rule == "month_alone" and fit.words[-1].calendar == "hijri" and fit.words[0].kind == "MONTH":
         return not _has("lunar", "before", norm, fit.words[0].start)
     return False
+
+
+def _is_verb(norm: str, fit: Fit) -> bool:
+    """«تا یک ماه می توان»: the «می» of a verb, not the month."""
+    last = fit.words[-1]
+    following = _NEXT_WORD.match(norm, last.end)
+    return norm[last.start : last.end] == "می" and following is not None and following[1] in imperfect_forms()
 
 
 @cache
@@ -96,5 +107,5 @@ def _units() -> frozenset[str]:
 
 def counts_things(norm: str, end: int) -> bool:
     """Whether the number that ends at `end` counts what follows: «در خرداد ۹۵ نفر»."""
-    following = re.compile(r" ?(\w+)").match(plain(norm), end)
+    following = _NEXT_WORD.match(plain(norm), end)
     return following is not None and following[1] in _units()

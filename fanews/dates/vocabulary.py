@@ -104,7 +104,8 @@ def _phrases() -> list[tuple[str, str, str, Calendar | None]]:
     for row in rows("months"):
         calendar, number = Calendar(row["calendar"]), row["number"]
         phrases.append((row["phrase"], _SENSES[row["sense"]], number, calendar))
-        phrases.append((row["phrase"] + " ماه", "MONTH_MAH", number, calendar))
+        if calendar is not Calendar.HIJRI:
+            phrases.append((row["phrase"] + " ماه", "MONTH_MAH", number, calendar))
     return phrases
 
 
