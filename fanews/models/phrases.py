@@ -56,17 +56,17 @@ class PhraseBook[T]:
         """The value of `phrase`, however it is spelt."""
         return self._values.get(fold_key(phrase))
 
-    def longest(self, tokens: Sequence[Keyed], index: int) -> tuple[int, T] | None:
-        """(end, value) of the longest phrase that begins at token `index`."""
-        found = self.matches(tokens, index)
+    def longest(self, tokens: Sequence[Keyed], index: int, before: str = "") -> tuple[int, T] | None:
+        """(end, value) of the longest phrase that begins at token `index`; `before`: its key read already."""
+        found = self.matches(tokens, index, before)
         return found[-1] if found else None
 
-    def matches(self, tokens: Sequence[Keyed], index: int) -> list[tuple[int, T]]:
+    def matches(self, tokens: Sequence[Keyed], index: int, before: str = "") -> list[tuple[int, T]]:
         """(end, value) of each phrase that begins at token `index`, shortest first."""
         found: list[tuple[int, T]] = []
         values, prefixes = self._values, self._prefixes
         end = index
-        key = ""
+        key = before
         if index >= len(tokens) or tokens[index].key in _APART:
             return found
         while end < len(tokens):

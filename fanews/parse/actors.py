@@ -17,7 +17,7 @@ from fanews.models.phrases import PhraseBook
 from fanews.parse.line import Line, Range, meet
 from fanews.parse.places import Place, PlaceKind, nationality_at, place_at
 from fanews.parse.reading import Actor, ActorKind
-from fanews.parse.roles import Role, role_book, title_book
+from fanews.parse.roles import Role, head_book, role_book, title_book
 from fanews.text import fold_key
 
 _STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.CAPITAL, PlaceKind.SEAT})
@@ -81,9 +81,11 @@ def _named(line: Line) -> Iterator[Phrase]:
     for name in sorted(line.people):
         start = _titles_start(line, name[0])
         before = _role_before(line, by_end, start)
-        offices = [before] if before and before not in taken and not _belongs_before(line, before) else []
         end = _closed(line, name[1], start)
         behind = _role_behind(line, by_start, end)
+        if before and (before in taken or _belongs_before(line, before) or _another_state(before, behind)):
+            before = None
+        offices = [before] if before else []
         while behind and (not offices or not offices[-1].relation):
             offices.append(behind)
             end = behind.end
@@ -160,6 +162,11 @@ def _next_office(line: Line, by_start: dict[int, Role], role: Role) -> Role | No
     return other if line.tokens[end].key == "و" else None
 
 
+def _another_state(before: Role, behind: Role | None) -> bool:
+    """«رئیس‌جمهور ایران [X، وزیر خارجه عراق] را پذیرفت»: the first office is somebody else's."""
+    return bool(behind and before.country and behind.country and before.country != behind.country)
+
+
 def _highest(offices: list[Role]) -> Level | None:
     return min((o.level for o in offices), key=list(Level).index, default=None)
 
@@ -182,6 +189,9 @@ def _words() -> PhraseBook[str]:
 def _worded(line: Line) -> Iterator[Phrase]:
     """Pronouns, unnamed sources, groups, delegations and «دولت X», by their first word."""
     for index in range(len(line.tokens)):
+        if line.tokens[index].key == "این" and (head := head_book().longest(line.tokens, index + 1)):
+            end, country = _described(line, head[0])
+            yield Phrase(index, end, ActorKind.PRONOUN, country=country)
         hit = _words().longest(line.tokens, index)
         if hit is None:
             continue

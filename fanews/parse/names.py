@@ -28,17 +28,29 @@ def same_name(full: Sequence[str], other: Sequence[str]) -> bool:
     >>> same_name(("حسن", "رضایی"), ("محسن", "رضایی"))
     False
     """
-    long, short = bare_name(full), bare_name(other)
+    long, short = (tuple(_unarticled(w) for w in bare_name(words)) for words in (full, other))
     joined_long, joined_short = "".join(long), "".join(short)
     if joined_long == joined_short:
         return True
     if len(short) >= len(long) and len(short) > 1:
         return short[-1] == long[-1] and _first_fits(short[0], long[0])
     if len(short) == 1:
-        return len(joined_short) > 2 and (
-            long[-1] == joined_short or _ends(long, joined_short) or long[0] == joined_short
-        )
+        return _one_word_fits(long, joined_short)
     return _ends(long, joined_short) or (short[-1] == long[-1] and _first_fits("".join(short[:-1]), "".join(long[:-1])))
+
+
+def _one_word_fits(long: tuple[str, ...], word: str) -> bool:
+    """A surname, a first name, a long word from the middle; or the end of a name that lost its space."""
+    if len(word) < 3:
+        return len(long) > 2 and long[0] == word
+    if word in (long[0], long[-1]) or _ends(long, word) or (len(word) > 4 and word in long):
+        return True
+    return len(long) == 1 and len(word) > 3 and long[0].endswith(word) and long[0].removesuffix(word) in _persian()
+
+
+def _unarticled(word: str) -> str:
+    """«الشمری» and «شمری» are one."""
+    return word[2:] if word.startswith("ال") and len(word) > 5 else word
 
 
 def _ends(words: tuple[str, ...], joined: str) -> bool:

@@ -14,7 +14,8 @@ from fanews.lexicon import rows
 from fanews.model import Level
 from fanews.models.phrases import PhraseBook
 from fanews.models.tokens import Token
-from fanews.parse.places import PlaceKind, nationality_at, place_at
+from fanews.parse.places import PlaceKind, nationality_at, place_at, place_book
+from fanews.text import fold_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,15 @@ def role_book(part: str) -> PhraseBook[RoleWord]:
 
 
 @cache
-def _heads() -> PhraseBook[RoleWord]:
+def head_book() -> PhraseBook[RoleWord]:
     """All that a role can begin with; a phrase that is an office and a head is an office."""
     parts = [row for part in ("relation", "head", "office") for row in rows("roles") if row["part"] == part]
     return PhraseBook({r["phrase"]: RoleWord(r["part"], Level(r["level"]) if r["level"] else None) for r in parts})
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(fold_key(row["word"]) for row in rows("role_stops"))
 
 
 @cache
@@ -84,10 +90,11 @@ def role_at(tokens: Sequence[Token], index: int, bodies: dict[int, int], depth: 
 
     `bodies`: first token → end token of each institution and each place found in the sentence.
     """
-    best = _heads().longest(tokens, index)
-    if best is None or depth > 3:
+    found = head_book().matches(tokens, index)
+    if not found or depth > 3:
         return None
-    end, word = best
+    # «رئیس [کنگره حزب ...]»: an institution that goes on behind a listed office beats it.
+    end, word = next((f for f in found if bodies.get(f[0], 0) > found[-1][0]), found[-1])
     key = _key(tokens, index, end)
     role = Role(
         index, end, end, key, word.level or Level.OTHER, word.part == "office", relation=word.part == "relation"
@@ -117,9 +124,9 @@ def _with_field(tokens: Sequence[Token], role: Role) -> Role:
         field = role_book("portfolio").longest(tokens, role.end)
         if field:
             return replace(role, end=field[0], head_end=field[0], key=_key(tokens, role.start, field[0]))
-    if role.end - role.start > 1 and tokens[role.end - 1].key == "جمهوری":
-        place = place_at(tokens, role.end - 1)
-        if place and place[0] > role.end and place[1].kind is PlaceKind.COUNTRY:
+    if tokens[role.end - 1].key.endswith("جمهوری"):
+        place = place_book().longest(tokens, role.end, "جمهوری")
+        if place and place[1].kind is PlaceKind.COUNTRY:
             return replace(role, end=place[0], country=place[1].country)
     return role
 
@@ -142,6 +149,7 @@ def _step(tokens: Sequence[Token], role: Role, bodies: dict[int, int], depth: in
         or _with_modifier(tokens, role)
         or _with_inner(tokens, role, bodies, depth)
         or _with_constituency(tokens, role)
+        or _with_charge(tokens, role, bodies)
     )
 
 
@@ -195,10 +203,7 @@ def _state_at_end(tokens: Sequence[Token], start: int, end: int) -> str | None:
 # Where an office sits tells its level: beginnings of an institution's folded name, and the heads it holds for.
 _CHAMBERS = ("مجلس", "پارلمان", "کنگره", "سنا", "مجمعملی", "دوما", "کنست")
 _SEATS = (
-    (
-        Level.PARLIAMENT,
-        ("مجلس", "پارلمان", "کنگره", "سنا", "مجمعملی", "دوما", "کنست", "کمیسیون", "فراکسیون", "هیاترییسهمجلس"),
-    ),
+    (Level.PARLIAMENT, (*_CHAMBERS, "کمیسیون", "فراکسیون", "هیاترییسهمجلس")),
     (Level.MILITARY, ("ارتش", "سپاه", "نیروی", "نیروهای", "ستادکل", "ستادمشترک", "قرارگاه", "گارد", "لشکر", "تیپ")),
 )
 _SEAT_HEADS = ("رییس", "نایبرییس", "نایب", "نماینده", "عضو", "سخنگو", "فرمانده", "جانشین", "معاون", "دبیر", "سناتور")
@@ -268,6 +273,36 @@ def _with_constituency(tokens: Sequence[Token], role: Role) -> Role | None:
         else:
             break
     return replace(role, end=index) if index > role.end else None
+
+
+# Heads that are in charge of something that no list knows («معاون بازرسی و حمایت مصرف‌کنندگان سازمان ...»).
+_CHARGED = (
+    "معاون",
+    "مدیر",
+    "مدیرکل",
+    "مدیرعامل",
+    "رییس",
+    "مسوول",
+    "مسیول",
+    "دبیر",
+    "سرپرست",
+    "سخنگو",
+    "قایممقام",
+    "مشاور",
+)
+_MOST_WORDS = 8
+
+
+def _with_charge(tokens: Sequence[Token], role: Role, bodies: dict[int, int]) -> Role | None:
+    """The field of a head up to the institution it belongs to, when nothing but words stands between."""
+    if role.body or not role.key.startswith(_CHARGED) or role.whole:
+        return None
+    for index in range(role.end, min(role.end + _MOST_WORDS, len(tokens))):
+        if index in bodies and index > role.end:
+            return _with_body(tokens, replace(role, end=index), bodies)
+        if not tokens[index].key.isalpha() or tokens[index].key in _stops():
+            return None
+    return None
 
 
 def _with_post(tokens: Sequence[Token], role: Role, bodies: dict[int, int]) -> Role:
