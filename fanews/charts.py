@@ -23,7 +23,8 @@ STATUS_COLOURS = {
 DIRECTION_SYMBOLS = {"in": "triangle-down", "out": "triangle-up", "others": "diamond", "unknown": "circle"}
 
 LANE_PX = 34
-FRAME_PX = 150
+FRAME_PX = 60
+LETTER_PX = 8  # a letter of a lane's label; Plotly's own margin is too narrow for Persian
 MAX_TICKS = 9
 
 
@@ -32,9 +33,6 @@ class TimelineWords:
     """What the timeline says. `month` writes a Jalali (year, month); `is_rtl` turns the time axis round."""
 
     status: Mapping[str, str]
-    direction: Mapping[str, str]
-    status_title: str
-    direction_title: str
     month: Callable[[int, int], str]
     is_rtl: bool
 
@@ -55,14 +53,12 @@ class TimelinePoint:
 def timeline(points: Sequence[TimelinePoint], lanes: Sequence[str], words: TimelineWords) -> go.Figure:
     """One lane a partner country, first lane on top; direction is the shape, status the colour.
 
-    Time runs with the script: from the right in Persian. Ticks are the starts of Jalali months.
+    Time runs with the script, from the right in Persian; ticks are starts of Jalali months. The legend is the page's.
     """
     figure = go.Figure()
     figure.add_trace(_stretches(points))
     for status in [s for s in STATUS_COLOURS if any(p.status == s for p in points)]:
         figure.add_trace(_dots([p for p in points if p.status == status], status, words))
-    for direction in [d for d in DIRECTION_SYMBOLS if any(p.direction == d for p in points)]:
-        figure.add_trace(_direction_key(direction, words))
     _axes(figure, points, lanes, words)
     return figure
 
@@ -95,22 +91,7 @@ def _dots(points: Sequence[TimelinePoint], status: str, words: TimelineWords) ->
             "opacity": 0.9,
             "line": {"width": 1, "color": "rgba(255,255,255,0.85)"},
         },
-        legendgroup="status",
-        legendgrouptitle_text=words.status_title,
-    )
-
-
-def _direction_key(direction: str, words: TimelineWords) -> go.Scatter:
-    """An entry of the legend alone: what a shape means."""
-    return go.Scatter(
-        x=[None],
-        y=[None],
-        mode="markers",
-        name=words.direction.get(direction, direction),
-        marker={"symbol": DIRECTION_SYMBOLS[direction], "size": 11, "color": "#8A8A8A"},
-        legendgroup="direction",
-        legendgrouptitle_text=words.direction_title,
-        hoverinfo="skip",
+        showlegend=False,
     )
 
 
@@ -119,6 +100,7 @@ def _axes(figure: go.Figure, points: Sequence[TimelinePoint], lanes: Sequence[st
     last = max((p.end for p in points), default=first)
     margin = dt.timedelta(days=max(3, (last - first).days // 40))
     ticks = jalali_ticks(first - margin, last + margin)
+    side = "right" if words.is_rtl else "left"
     span = [first - margin, last + margin]
     figure.update_xaxes(
         range=span[::-1] if words.is_rtl else span,
@@ -127,21 +109,22 @@ def _axes(figure: go.Figure, points: Sequence[TimelinePoint], lanes: Sequence[st
         showgrid=True,
         zeroline=False,
         title=None,
+        tickfont={"size": 13},
     )
     figure.update_yaxes(
         categoryorder="array",
         categoryarray=list(lanes)[::-1],
         range=[-0.6, len(lanes) - 0.4],
-        side="right" if words.is_rtl else "left",
+        side=side,
+        automargin=False,
         showgrid=True,
         fixedrange=True,
         title=None,
+        tickfont={"size": 14},
     )
     figure.update_layout(
         height=FRAME_PX + LANE_PX * max(3, len(lanes)),
-        margin={"l": 10, "r": 10, "t": 10, "b": 10},
-        legend={"orientation": "h", "yanchor": "top", "y": -0.12, "x": 1 if words.is_rtl else 0,
-                "xanchor": "right" if words.is_rtl else "left", "traceorder": "grouped"},
+        margin={"l": 10, "r": 10, "t": 10, "b": 10} | {side[0]: LETTER_PX * max(map(len, lanes), default=0) + 20},
         dragmode="pan",
         clickmode="event+select",
         hovermode="closest",

@@ -10,12 +10,16 @@ from fanews.ui import overview_views as views
 from fanews.ui import page
 from fanews.ui.data import ask as answer
 from fanews.ui.html import show
+from fanews.ui.navigation import first_run
 
 ROWS = 8
 
 view = page.begin("")
 words = view.words
 totals = answer(ask.totals)
+if not totals["articles"]:
+    show(first_run(words))
+    st.stop()
 page.title(view, words("overview.title"), views.coverage(totals, view))
 show(views.figures(totals, view))
 

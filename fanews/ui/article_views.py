@@ -64,7 +64,8 @@ def _marks(parts: Parts, view: View) -> Iterator[Mark]:
             yield Mark(row["cue_start"], row["cue_end"], "quote", view.words("tip.cue", who=_speaker(row, view)))
     for row in parts.visits:
         href = view.to("visits", visit=row["visit_id"]) if row["visit_id"] else None
-        yield Mark(row["start_char"], row["end_char"], "visit", _visit_tip(row, view), href, f"v{row['visit_mention_id']}")
+        at = f"v{row['visit_mention_id']}"
+        yield Mark(row["start_char"], row["end_char"], "visit", _visit_tip(row, view), href, at)
     for row in parts.conflicts:
         for span in row["spans"]:
             at = f"c{row['ordinal']}"
@@ -78,8 +79,8 @@ def _mention_tip(row: Row, view: View) -> str:
     words = view.words
     kind = words.named("layer", row["type"])
     if row["type"] == "DATE":
-        days = words.span(row["first_day"], row["last_day"]) if row["first_day"] or row["last_day"] else words("day.unsettled")
-        return f"{kind}: {days}"
+        is_known = row["first_day"] or row["last_day"]
+        return f"{kind}: {words.span(row['first_day'], row['last_day']) if is_known else words('day.unsettled')}"
     facts = [row["entity_name"] or row["surface"], row["entity_role"] if row["type"] == "PER" else None]
     country = row["country"] or row["entity_country"]
     facts.append(words.country(country) if country else None)
@@ -99,7 +100,8 @@ def _quote_tip(row: Row, view: View) -> str:
 
 
 def _visit_tip(row: Row, view: View) -> str:
-    return f"{view.words('layer.visit')}: {row['visitor']}، {route(row, view)}، {view.words.named('status', row['status'])}"
+    facts = [row["visitor"], route(row, view), view.words.named("status", row["status"])]
+    return f"{view.words('layer.visit')}: {view.words('list.comma').join(facts)}"
 
 
 def _conflict_text(row: Row, view: View) -> str:
@@ -136,17 +138,20 @@ def conflicts(parts: Parts, view: View) -> Markup:
     """Statements that cannot both hold, with the words of each side as links into the text."""
     if not parts.conflicts:
         return Markup("")
-    items = join(
-        tag("li", tag("p", _conflict_text(row, view)), join(_sides(row, view))) for row in parts.conflicts
-    )
+    items = join(tag("li", tag("p", _conflict_text(row, view)), join(_sides(row, view))) for row in parts.conflicts)
     title = tag("h2", view.words("article.conflicts"))
     return tag("section", title, tag("ul", items, class_="fa-list"), class_="fa-conflict-box fa-in")
 
 
 def _sides(row: Row, view: View) -> Iterator[Markup]:
     for number, span in enumerate(row["spans"]):
-        link = tag("a", "«", span["surface"], "»", href=_here(view, f"c{row['ordinal']}"), dir="auto")
+        link = _jump(span["surface"], view, f"c{row['ordinal']}")
         yield join([view.words("conflict.against") if number else None, link])
+
+
+def _jump(surface: str, view: View, anchor: str) -> Markup:
+    """The words themselves, leading to their place in the text."""
+    return tag("a", "«", surface, "»", href=_here(view, anchor), dir="auto")
 
 
 def _here(view: View, anchor: str) -> str:
@@ -164,7 +169,7 @@ def date(parts: Parts, view: View) -> Markup:
 
 def _evidence(row: Row, view: View) -> Markup:
     words = view.words
-    said = tag("a", "«", row["surface"], "»", href=_here(view, f"d{row['ordinal']}"), dir="auto") if row["surface"] else None
+    said = _jump(row["surface"], view, f"d{row['ordinal']}") if row["surface"] else None
     chosen = tag("span", words("evidence.chosen"), class_="fa-chip") if row["chosen"] else None
     bound = tag("span", words("evidence.bound"), class_="fa-source") if row["kind"] == "banner" else None
     day = words.day(row["day"]) if row["day"] else words("day.unsettled")
@@ -178,7 +183,8 @@ def speakers(parts: Parts, view: View) -> Markup:
     groups = [(who, list(rows)) for who, rows in groupby(ordered, key=lambda row: _speaker(row, view))]
     if not groups:
         return _panel(words("article.speakers"), tag("p", words("article.no_quotes")))
-    return _panel(words("article.speakers"), tag("ul", join(_speaker_item(*group, view) for group in groups), class_="fa-list"))
+    items = join(_speaker_item(*group, view) for group in groups)
+    return _panel(words("article.speakers"), tag("ul", items, class_="fa-list"))
 
 
 def _first_words(quotes: Sequence[Row], row: Row, view: View) -> int:
@@ -217,17 +223,16 @@ def visits(parts: Parts, view: View) -> Markup:
 
 def _visit(row: Row, view: View) -> Markup:
     words = view.words
-    card = tag("a", words("visit.card"), href=view.to("visits", visit=row["visit_id"]), data_nav=True) if row["visit_id"] else None
-    jump = tag("a", "«", row["surface"][:MAX_HOVER_CHARS], "»", href=_here(view, f"v{row['visit_mention_id']}"), dir="auto")
+    href = view.to("visits", visit=row["visit_id"]) if row["visit_id"] else None
     return join(
         [
             tag("strong", entity_link(row["visitor_id"], row["visitor"], view)),
             " ",
             status_chip(row["status"], view),
             tag("div", tag("bdi", route(row, view)), " · ", when(row, view), class_="fa-source"),
-            jump,
+            _jump(row["surface"][:MAX_HOVER_CHARS], view, f"v{row['visit_mention_id']}"),
             " ",
-            card,
+            tag("a", words("visit.card"), href=href, data_nav=True) if href else None,
         ]
     )
 
@@ -235,7 +240,10 @@ def _visit(row: Row, view: View) -> Markup:
 def named(parts: Parts, view: View) -> Markup:
     """Who and what is named, by kind, most often first."""
     words = view.words
-    groups = [tag("div", tag("dt", words.named("layer", kind)), tag("dd", _names(parts, kind, view))) for kind in ("PER", "ORG", "LOC")]
+    groups = (
+        tag("div", tag("dt", words.named("layer", kind)), tag("dd", _names(parts, kind, view)))
+        for kind in ("PER", "ORG", "LOC")
+    )
     return _panel(words("article.named"), tag("dl", join(groups), class_="fa-names"))
 
 
@@ -246,7 +254,7 @@ def _names(parts: Parts, kind: str, view: View) -> Markup:
             key = (row["entity_id"], row["entity_name"] or row["surface"])
             found[key] = found.get(key, 0) + 1
     ordered = sorted(found.items(), key=lambda item: -item[1])
-    return Markup(view.words("list.comma")).join(entity_link(*key, view) for key, _ in ordered) or Markup("–")  # noqa: S704
+    return Markup(view.words("list.comma")).join(entity_link(*key, view) for key, _ in ordered) or Markup("–")
 
 
 def _panel(heading: str, body: Markup) -> Markup:

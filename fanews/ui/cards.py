@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fanews.store.queries.rows import HOME, Row
+from fanews.store.queries.rows import Row
 from fanews.ui.html import Markup, join, tag
 from fanews.ui.state import View
 
@@ -22,7 +22,8 @@ def article_name(row: Row, view: View) -> str:
 
 def article_link(row: Row, view: View, anchor: str = "") -> Markup:
     """A link to the reading view, at a span when `anchor` names one."""
-    return tag("a", article_name(row, view), href=view.to("article", anchor, id=row["article_id"]), data_nav=True, dir="auto")
+    href = view.to("article", anchor, id=row["article_id"])
+    return tag("a", article_name(row, view), href=href, data_nav=True, dir="auto")
 
 
 def source_line(row: Row, view: View) -> Markup:
@@ -44,6 +45,7 @@ def quote_card(row: Row, view: View) -> Markup:
     words = view.words
     speaker = row.get("speaker_name") or row.get("speaker") or words("speaker.unknown")
     places = row.get("places", 1)
+    href = view.to("article", f"q{row['quote_id']}", id=row["article_id"])
     return tag(
         "article",
         tag(
@@ -56,7 +58,7 @@ def quote_card(row: Row, view: View) -> Markup:
         tag(
             "footer",
             _said(row, view),
-            tag("a", words("quote.words"), href=view.to("article", f"q{row['quote_id']}", id=row["article_id"]), data_nav=True),
+            tag("a", words("quote.words"), href=href, data_nav=True),
             tag("span", words("quote.places", n=words.number(places)), class_="fa-source") if places > 1 else None,
             source_line(row, view),
         ),
@@ -147,7 +149,8 @@ def _disagreements(rows: Sequence[Row], view: View) -> Markup | None:
         return None
     words = view.words
     items = join(
-        tag("li", words.named("field", row["field"]), ": ", tag("bdi", _value(row, view)), " ", _tellers(row, view)) for row in rows
+        tag("li", words.named("field", row["field"]), ": ", tag("bdi", _value(row, view)), " ", _tellers(row, view))
+        for row in rows
     )
     return tag("div", tag("h3", words("visit.disagree")), tag("ul", items, class_="fa-list"), class_="fa-conflict-box")
 
@@ -162,9 +165,3 @@ def _value(row: Row, view: View) -> str:
 def _tellers(row: Row, view: View) -> Markup:
     links = [tag("a", view.words.number(i), href=view.to("article", id=i), data_nav=True) for i in row["articles"][:20]]
     return tag("span", view.words("visit.told_by"), " ", Markup("، ").join(links), class_="fa-source")
-
-
-def partner(row: Row, view: View) -> str:
-    """The other country of a visit to or from home."""
-    code = row["visitor_country"] if row["host_country"] == HOME else row["host_country"]
-    return view.words.country(code)

@@ -104,4 +104,5 @@ def company(rows: Sequence[Row], view: View) -> Markup:
 
 
 def _panel(view: View, heading: str, items: Iterable[Markup], class_: str = "fa-list") -> Markup:
-    return tag("section", tag("h2", view.words(heading)), tag("ul", join(items), class_=class_), class_="fa-panel fa-in")
+    listed = tag("ul", join(items), class_=class_)
+    return tag("section", tag("h2", view.words(heading)), listed, class_="fa-panel fa-in")

@@ -7,6 +7,7 @@ as Streamlit reads labels as Markdown; options may be names out of articles, whi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -55,7 +56,8 @@ class Filters:
 
     def one(self, name: str, options: Sequence[str], label: Callable[[str], str]) -> None:
         """One out of a few, or none."""
-        st.pills(self.words(f"filter.{name}"), list(options), format_func=label, **self._bound(name, self.view.one(name)))
+        bound = self._bound(name, self.view.one(name))
+        st.pills(self.words(f"filter.{name}"), list(options), format_func=label, **bound)
 
     def text(self, name: str) -> None:
         """Free text."""
@@ -79,7 +81,7 @@ class Filters:
         """On or off."""
         st.toggle(self.words(f"filter.{name}"), **self._bound(name, self.view.one(name) == "1"))
 
-    def _bound(self, name: str, value: object) -> dict[str, object]:
+    def _bound(self, name: str, value: object) -> dict[str, Any]:
         key = _key(self.view, name)
         st.session_state[key] = value
         self._names.append(name)

@@ -50,15 +50,14 @@ def tag(name: str, *children: object, **attributes: object) -> Markup:
     Attributes that are None or False are left out.
     """
     given = [(key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items()]
-    written = join(
-        Markup(' {}="{}"').format(key, "" if value is True else value) for key, value in given if _is_set(value)
-    )
+    kept = [(key, "" if value is True else value) for key, value in given if value is not None and value is not False]
+    written = join(Markup(' {}="{}"').format(key, value) for key, value in kept)
     return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, join(children))  # noqa: S704 - names are ours
 
 
 def join(parts: Iterable[object]) -> Markup:
     """Parts one after another; strings among them are escaped, None is skipped."""
-    return Markup("").join(part for part in parts if part is not None)  # type: ignore[type-var,unused-ignore]
+    return Markup("").join(escape(part) for part in parts if part is not None)
 
 
 def outside_link(url: str | None, label: str) -> Markup | None:
@@ -75,7 +74,3 @@ def is_web_address(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and bool(parts.netloc)
-
-
-def _is_set(value: object) -> bool:
-    return value is not None and value is not False

@@ -67,18 +67,15 @@ def _run_page(run_page: object, spec: PageSpec, words: Words) -> None:
             run_page()  # type: ignore[operator]
     except FanewsError as error:
         log.warning("%s: %s", spec.key, error)
-        show(tag("div", tag("p", error.message), tag("p", error.hint, dir="auto"), class_="fa-note fa-bad", role="alert"))
+        said = join([tag("p", error.message, dir="auto"), tag("p", error.hint, dir="auto")])
+        show(tag("div", said, class_="fa-note fa-bad", role="alert"))
     except Exception:
         log.exception("page %s failed", spec.key)
         show(tag("div", words("error.page"), class_="fa-note fa-bad", role="alert"))
 
 
 def _header(spec: PageSpec, words: Words) -> Markup:
-    links = [
-        tag("a", words(f"nav.{page.key}"), href=state.address(page.path, _lang(words)), aria_current=_current(page, spec))
-        for page in PAGES
-        if page.in_menu
-    ]
+    links = [_menu_link(page, spec, words) for page in PAGES if page.in_menu]
     other = next(lang for lang in LANGUAGES if lang != words.lang)
     return tag(
         "header",
@@ -94,8 +91,9 @@ def _header(spec: PageSpec, words: Words) -> Markup:
     )
 
 
-def _current(page: PageSpec, spec: PageSpec) -> str | None:
-    return "page" if page.key == spec.key else None
+def _menu_link(page: PageSpec, spec: PageSpec, words: Words) -> Markup:
+    current = "page" if page.key == spec.key else None
+    return tag("a", words(f"nav.{page.key}"), href=state.address(page.path, _lang(words)), aria_current=current)
 
 
 def _lang(words: Words) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from fanews.store.queries.rows import Row
-from fanews.ui.cards import article_link, entity_link, route, source_line, when
+from fanews.ui.cards import article_link, route, source_line, when
 from fanews.ui.html import Markup, join, tag
 from fanews.ui.state import View
 
@@ -79,12 +79,17 @@ def most_quoted(rows: Sequence[Row], view: View) -> Markup:
         tag(
             "li",
             tag("a", tag("bdi", row["name"]), href=view.to("quotes", speaker=row["entity_id"]), data_nav=True),
-            tag("span", " ", tag("bdi", row["role"]), class_="fa-role") if row["role"] and row["role"] != row["name"] else None,
+            _role(row),
             _bar(row["quotes"], most, view.words("overview.quotes", n=view.words.number(row["quotes"]))),
         )
         for row in rows
     )
     return _panel(view, "overview.most_quoted", items, view.to("quotes"))
+
+
+def _role(row: Row) -> Markup | None:
+    is_news = row["role"] and row["role"] != row["name"]
+    return tag("span", " ", tag("bdi", row["role"]), class_="fa-role") if is_news else None
 
 
 def partners(rows: Sequence[Row], view: View) -> Markup:
@@ -132,11 +137,15 @@ def conflicting(rows: Sequence[Row], total: int, view: View) -> Markup:
         tag(
             "li",
             article_link(row, view, "c0"),
-            tag("div", _conflict(row, view), " ", tag("bdi", " ↔ ".join(f"«{w}»" for w in row["words"] or [])), class_="fa-source"),
+            tag("div", _conflict(row, view), " ", tag("bdi", _sides(row)), class_="fa-source"),
         )
         for row in rows
     )
     return _panel(view, words("overview.conflicts", n=words.number(total)), items, view.to("search", conflict="1"))
+
+
+def _sides(row: Row) -> str:
+    return " ↔ ".join(f"«{words}»" for words in row["words"] or [])
 
 
 def _conflict(row: Row, view: View) -> str:

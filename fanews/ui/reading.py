@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fanews.ui.html import Markup, exact, join, tag
 
@@ -36,7 +37,7 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
     kept = sorted((m for m in marks if 0 <= m.start < m.end <= len(text)), key=lambda m: (m.start, -m.end))
     cuts = sorted({0, len(text), *(m.start for m in kept), *(m.end for m in kept)})
     pieces, active, following = [], list[Mark](), 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         active = [m for m in active if m.end > start]
         while following < len(kept) and kept[following].start == start:
             active.append(kept[following])

@@ -88,9 +88,7 @@ def _legend(rows: Sequence[Row], view: View) -> Markup:
     """What shapes and colours mean, of those in use."""
     words = view.words
     shapes = join(direction({"direction": code}, view) for code in ARROWS if any(r["direction"] == code for r in rows))
-    colours = join(
-        status_chip(code, view) for code in charts.STATUS_COLOURS if any(r["status"] == code for r in rows)
-    )
+    colours = join(status_chip(code, view) for code in charts.STATUS_COLOURS if any(r["status"] == code for r in rows))
     names = [tag("b", words(f"filter.{name}"), ":") for name in ("direction", "status")]
     return tag("div", names[0], shapes, names[1], colours, class_="fa-legend")
 
@@ -156,10 +154,10 @@ def undated_list(rows: Sequence[Row], total: int, view: View) -> Markup:
     return tag(
         "details",
         tag("summary", words("visits.undated", n=words.number(total))),
-        tag("ul", items, class_="fa-list fa-columns"),
+        tag("div", tag("ul", items, class_="fa-list fa-columns"), class_="fa-scroll"),
         more,
         class_="fa-undated fa-in",
-        open=total <= 12,
+        open=True,
     )
 
 

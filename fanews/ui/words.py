@@ -121,7 +121,8 @@ def parse_day(text: str) -> dt.date:
     year, month, day = map(int, parts)
     if year >= 1700:
         return dt.date(year, month, day)
-    return JalaliDate(year, month, day).to_gregorian()
+    gregorian: dt.date = JalaliDate(year, month, day).to_gregorian()
+    return gregorian
 
 
 def url_day(value: dt.date) -> str:

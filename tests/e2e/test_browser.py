@@ -109,7 +109,15 @@ def test_a_deep_link_brings_the_quoted_words_into_view(visitor: Visitor) -> None
 
 
 def test_what_an_article_holds_shows_as_text_and_never_runs(visitor: Visitor) -> None:
-    for path in ("/article?id=4", "/", "/visits", "/visits?country=TR", "/quotes?from=1403-01-01", "/search", "/entity?id=1"):
+    for path in (
+        "/article?id=4",
+        "/",
+        "/visits",
+        "/visits?country=TR",
+        "/quotes?from=1403-01-01",
+        "/search",
+        "/entity?id=1",
+    ):
         page = visitor.open(path)
         assert page.title() != "owned"
         assert page.locator("main img, [data-testid=stMain] img").count() == 0

@@ -58,7 +58,9 @@ def conflicts(db: Snapshot, article_id: int) -> list[Row]:
 def neighbours(db: Snapshot, article_id: int) -> Row:
     """`earlier` and `later`: the articles beside it in order of publication, null at the ends."""
     found = db.one(
-        """WITH here AS (SELECT coalesce(published, DATE '0001-01-01') AS day, article_id AS id FROM articles WHERE article_id = ?),
+        """WITH here AS (
+               SELECT coalesce(published, DATE '0001-01-01') AS day, article_id AS id FROM articles
+               WHERE article_id = ?),
              ordered AS (SELECT article_id, coalesce(published, DATE '0001-01-01') AS day FROM articles)
            SELECT
              (SELECT article_id FROM ordered o, here WHERE (o.day, o.article_id) < (here.day, here.id)

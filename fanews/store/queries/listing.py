@@ -29,7 +29,9 @@ class ArticleFilter:
 def _where(wanted: ArticleFilter) -> Where:
     where = Where().among("a.outlet", wanted.outlets).among("a.language", wanted.languages)
     if wanted.words:
-        where.add("a.article_id IN (SELECT article_id FROM article_search WHERE contains(folded, ?))", _typed(wanted.words))
+        where.add(
+            "a.article_id IN (SELECT article_id FROM article_search WHERE contains(folded, ?))", _typed(wanted.words)
+        )
     if wanted.since:
         where.add("a.published >= ?", wanted.since)
     if wanted.until:

@@ -48,12 +48,11 @@ def partners(db: Snapshot, limit: int) -> list[Row]:
     """Countries with visits to and from home: `country`, `visits_in`, `visits_out`, most first."""
     return db.rows(
         """SELECT CASE WHEN host_country = $home THEN visitor_country ELSE host_country END AS country,
-             count(*) FILTER (host_country = $home) AS visits_in, count(*) FILTER (visitor_country = $home) AS visits_out
+             count(*) FILTER (host_country = $home) AS visits_in,
+             count(*) FILTER (visitor_country = $home) AS visits_out
            FROM visits WHERE (host_country = $home OR visitor_country = $home) AND visitor_country IS NOT NULL
-           GROUP BY 1 ORDER BY count(*) DESC, country LIMIT $limit""".replace("$home", f"'{HOME}'").replace(
-            "$limit", "?"
-        ),
-        [limit],
+           GROUP BY 1 ORDER BY count(*) DESC, country LIMIT $limit""",
+        {"home": HOME, "limit": limit},
     )
 
 

@@ -106,7 +106,8 @@ def visit_evidence(db: Snapshot, visit_id: int) -> list[Row]:
 def visit_disagreements(db: Snapshot, visit_id: int) -> list[Row]:
     """What its articles say differently: `field`, `value`, `agrees`, and the articles that say so."""
     return db.rows(
-        """SELECT s.field, s.value, bool_or(s.agrees) AS agrees, list(DISTINCT m.article_id ORDER BY m.article_id) AS articles
+        """SELECT s.field, s.value, bool_or(s.agrees) AS agrees,
+             list(DISTINCT m.article_id ORDER BY m.article_id) AS articles
            FROM visit_sources s JOIN visit_mentions m USING (visit_mention_id)
            WHERE s.visit_id = ? AND s.field IN (
              SELECT field FROM visit_sources WHERE visit_id = ? AND NOT agrees AND field <> 'hosts')
