@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _let_go_of_stdout()
         return FAILED
     except KeyboardInterrupt:
-        _say("\nfanews: Stopped.")
+        _say("fanews: Stopped.")
         return FAILED
     return code
 
@@ -234,7 +234,8 @@ def _say_refused(refused: Iterable[Rejected]) -> None:
 
 
 def _say(words: str) -> None:
-    print("\n".join(map(_plain, words.split("\n"))), file=sys.stderr)
+    """One line, whatever a hostile name in it holds."""
+    print(_plain(words), file=sys.stderr)
 
 
 def _plain(words: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -18,6 +19,8 @@ from fanews.model import Document, EvidenceKind
 from fanews.sources.blob import Blob, Outcome
 from fanews.sources.days import parse_day
 from fanews.sources.decoding import decode, require_persian
+
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # its remarks on a page are not for our users
 
 _SECONDS = 20.0
 _ZWNJ = re.compile("\u200c|&zwnj;|&#8204;|&#[xX]200[cC];")

@@ -91,7 +91,7 @@ def test_a_worker_that_dies_loses_no_article() -> None:
 
 
 def test_what_takes_too_long_is_stopped_even_inside_a_regular_expression() -> None:
-    with pytest.raises(Overdue, match="longer than 0.2 seconds"), deadline(0.2):
+    with pytest.raises(Overdue, match="It took longer"), deadline(0.2):
         re.match(r"(a+)+$", "a" * 40 + "b")
 
 
@@ -102,8 +102,20 @@ def test_a_text_that_takes_too_long_is_refused_with_a_reason(monkeypatch: pytest
     assert isinstance(result, Rejected) and "longer than" in result.reason
 
 
-HOSTILE = ["«" * 9000, "گفت: " * 2000, "(" * 4000, "متن " * 3000, "/" * 4000, "1403/9/5 " * 900, "به گزارش " * 900,
-           "@\n" * 3000 + "متن", "سفر به تهران " * 700, "\u200c" * 9000 + "متن", "وزیر امور خارجه " * 600, "<" * 9000 + "متن"]  # fmt: skip
+HOSTILE = [
+    "«" * 9000,
+    "گفت: " * 2000,
+    "(" * 4000,
+    "متن " * 3000,
+    "/" * 4000,
+    "1403/9/5 " * 900,
+    "به گزارش " * 900,
+    "@\n" * 3000 + "متن",
+    "سفر به تهران " * 700,
+    "\u200c" * 9000 + "متن",
+    "وزیر امور خارجه " * 600,
+    "<" * 9000 + "متن",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12].strip() or "joiners")
@@ -114,12 +126,12 @@ def test_a_text_made_to_be_slow_is_parsed_in_time(text: str) -> None:
 
 def test_ingest_takes_a_feed_and_a_second_time_changes_nothing(tmp_path: Path) -> None:
     store = tmp_path / "store"
-    source = feed(tmp_path / "feed.jsonl", 40)
-    first = ingest([source], store, workers=2)
-    assert (first.added, first.changed, first.unchanged, first.rejected) == (40, 0, 0, ())
+    source = feed(tmp_path / "feed.jsonl", 9)
+    first = ingest([source], store)
+    assert (first.added, first.changed, first.unchanged, first.rejected) == (9, 0, 0, ())
     again = ingest([source], store)
-    assert (again.added, again.changed, again.unchanged) == (0, 0, 40)
-    assert articles_in(store) == 40
+    assert (again.added, again.changed, again.unchanged) == (0, 0, 9)
+    assert articles_in(store) == 9
     assert check_store(store) == []
 
 
@@ -155,14 +167,14 @@ def test_an_ingest_that_is_stopped_leaves_the_store_as_it_was(tmp_path: Path) ->
         pass
 
     def stop(done: int, expected: int | None, step: str) -> None:
-        if done == 30:
+        if done == 20:
             raise Stop
 
     store = tmp_path / "store"
     ingest([feed(tmp_path / "old.jsonl", 3)], store)
     before = sorted(path.name for path in store.iterdir())
     with pytest.raises(Stop):
-        ingest([feed(tmp_path / "new.jsonl", 60)], store, stop, workers=2)
+        ingest([feed(tmp_path / "new.jsonl", 40)], store, stop, workers=2)
     assert sorted(path.name for path in store.iterdir()) == before
     assert articles_in(store) == 3
     assert workers() == []
@@ -183,19 +195,19 @@ KILLED = textwrap.dedent("""
 """)
 
 
-@pytest.mark.parametrize(("step", "done"), [("read", 1), ("read", 40), ("identities", 0), ("check", 0)])
+@pytest.mark.parametrize(("step", "done"), [("read", 30), ("identities", 0), ("check", 0)])
 def test_a_kill_at_any_moment_leaves_the_old_version_and_no_process(tmp_path: Path, step: str, done: int) -> None:
     store, script, left = tmp_path / "store", tmp_path / "killed.py", tmp_path / "children"
     ingest([feed(tmp_path / "old.jsonl", 3)], store)
     script.write_text(KILLED, "utf-8")
-    source = feed(tmp_path / "new.jsonl", 60)
+    source = feed(tmp_path / "new.jsonl", 40)
     ended = subprocess.run([sys.executable, script, source, store, step, str(done), left], timeout=120, check=False)
     assert ended.returncode == -signal.SIGKILL
     assert articles_in(store) == 3
     assert check_store(store) == []
     assert all(ends(int(pid)) for pid in left.read_text().split())
-    assert ingest([source], store, workers=2).added == 57  # three pages of the feed are known
-    assert articles_in(store) == 60
+    assert ingest([source], store, workers=1).added == 37  # three pages of the feed are known
+    assert articles_in(store) == 40
 
 
 def ends(pid: int) -> bool:
@@ -212,10 +224,10 @@ def ends(pid: int) -> bool:
 def test_the_scraped_pages_become_a_store(shared: Path, tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     folder.mkdir()
-    for page in sorted((shared / "articles" / "scraped").glob("*.txt"))[:40]:
+    for page in sorted((shared / "articles" / "scraped").glob("*.txt"))[:6]:
         (folder / page.name).write_bytes(page.read_bytes())
     summary = ingest([str(folder)], tmp_path / "store")
-    assert (summary.added, summary.rejected) == (40, ())
+    assert (summary.added, summary.rejected) == (6, ())
     assert check_store(tmp_path / "store") == []
     seed = Reader(tmp_path / "store").one("SELECT outlet, published FROM articles WHERE path LIKE '%000.txt'")
     assert seed == {"outlet": "خبرگزاری مهر", "published": None}
