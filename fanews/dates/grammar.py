@@ -11,14 +11,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from fanews.dates.vocabulary import Word, rows
+from fanews.dates.vocabulary import LINKS, Word, rows
 
 _NAME = re.compile(r"<(\w+)>|([A-Z_]+\d?)|\s+")
 _OTHER = "."
-# Classes that make no date without another.
-LINKS = {"COMMA", "OPEN", "CLOSE", "SLASH", "DASH", "AND", "OR", "FROM", "BETWEEN", "TO", "THIS", "SAME"}
-LINKS |= {"NUM", "NUM0", "NUM2", "BIG", "CARDINAL", "ORDINAL", "DIRECTION", "AGO", "AFTER", "LATER"}
-LINKS |= {"EDGE", "CALENDAR", "BORN", "DATED", "SOME", "SOME_MONTHS"}
 
 
 class Fit(NamedTuple):

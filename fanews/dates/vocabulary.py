@@ -52,7 +52,12 @@ class Entry(NamedTuple):
 PUNCTUATION = {"،": "COMMA", ",": "COMMA", "(": "OPEN", ")": "CLOSE", "[": "OPEN", "]": "CLOSE", "/": "SLASH"}
 PUNCTUATION |= {"-": "DASH", "–": "DASH", "—": "DASH", "ـ": "DASH"}
 _PIECE = re.compile(r"[^\W\d]+ ?|\d+(?:[/.,:–-]\d+|/ \d+)* ?|[^\w ] ?| +")
-_MARKS = frozenset("0123456789").union(PUNCTUATION)
+_DIGITS = frozenset("0123456789")
+_MARKS = _DIGITS.union(PUNCTUATION)
+# Classes that make no date without another.
+LINKS = {"COMMA", "OPEN", "CLOSE", "SLASH", "DASH", "AND", "OR", "FROM", "BETWEEN", "TO", "THIS", "SAME"}
+LINKS |= {"NUM", "NUM0", "NUM2", "BIG", "CARDINAL", "ORDINAL", "DIRECTION", "AGO", "AFTER", "LATER"}
+LINKS |= {"EDGE", "CALENDAR", "BORN", "DATED", "SOME", "SOME_MONTHS"}
 _SENSES = {"strong": "MON", "weak": "WEAK", "rare": "RARE"}
 _LATIN = re.compile(r"[A-Za-z_]")
 
@@ -109,8 +114,26 @@ def _phrases() -> list[tuple[str, str, str, Calendar | None]]:
     return phrases
 
 
+@cache
+def _tails() -> frozenset[str]:
+    """Words that stand inside phrases only, with and without a space behind them."""
+    inner = {word for found in lexicon().values() for entry in found for word in entry.words[1:]}
+    return frozenset(inner | {word + " " for word in inner})
+
+
+@cache
+def _anchors() -> frozenset[str]:
+    """A word of every phrase that can make its neighbours a date, with and without a space behind it."""
+    phrases = {e.words for found in lexicon().values() for e in found if e.kind not in LINKS or e.kind == "BORN"}
+    alone = {words[0] for words in phrases if len(words) == 1}
+    alone |= {max(words, key=len) for words in phrases if not alone.intersection(words)}
+    return frozenset(alone | {word + " " for word in alone})
+
+
 def scan(norm: str) -> list[Word | None]:
     """The words of a normalised text that a date may be made of, phrases together; None stands for words between.
+
+    Words that make no date without another are left out where no other stands beside them.
 
     >>> [word and word.kind for word in scan("او روز شنبه 5 تیر رفت")]
     [None, 'DAY', 'WEEKDAY', 'NUM', 'WEAK', None]
@@ -118,23 +141,43 @@ def scan(norm: str) -> list[Word | None]:
     text = plain(norm)
     # Every piece takes its space along, so the pieces add up to the text and their lengths to their places.
     pieces = _PIECE.findall(text)
-    entries = list(map(lexicon().get, pieces))
+    anchors = _anchors()
+    places = [i for i, piece in enumerate(pieces) if piece in anchors or (len(piece) > 3 and piece[0] in _DIGITS)]
+    if not places:
+        return [None]
     starts = list(accumulate(map(len, pieces), initial=0))
-    hits = [i for i, piece in enumerate(pieces) if entries[i] or piece[0] in _MARKS]
-    words: list[Word | None] = []
+    words: list[Word | None] = [None]
     after = 0
-    for i in hits:
-        if i < after:
-            continue
-        word, size = _word(text, pieces, i, starts[i], entries[i] or ())
-        if i > after or not word:
-            words.append(None)
-        if word:
-            words.append(word)
-        after = i + size
-    if after < len(pieces):
-        words.append(None)
+    for place in places:
+        if place >= after:
+            first, after = _run(pieces, place, after)
+            words += _run_words(text, pieces, starts, first, after)
     return words
+
+
+def _run(pieces: list[str], place: int, earliest: int) -> tuple[int, int]:
+    """The stretch of pieces around one that dates may be made of."""
+    known, tails = lexicon(), _tails()
+    first, last = place, place + 1
+    while first > earliest and _may_belong(pieces[first - 1], known, tails):
+        first -= 1
+    while last < len(pieces) and _may_belong(pieces[last], known, tails):
+        last += 1
+    return first, last
+
+
+def _may_belong(piece: str, known: dict[str, tuple[Entry, ...]], tails: frozenset[str]) -> bool:
+    return piece in known or piece[0] in _MARKS or piece in tails
+
+
+def _run_words(text: str, pieces: list[str], starts: list[int], first: int, last: int) -> list[Word | None]:
+    known = lexicon()
+    words: list[Word | None] = []
+    while first < last:
+        word, size = _word(text, pieces, first, starts[first], known.get(pieces[first], ()))
+        words.append(word)
+        first += size
+    return [*words, None]
 
 
 def _word(text: str, pieces: list[str], i: int, start: int, entries: tuple[Entry, ...]) -> tuple[Word | None, int]:
