@@ -11,7 +11,6 @@ from typing import Protocol
 
 from fanews.text import fold_key
 
-
 # Words that stand by themselves: no phrase of the lexicons is spelt with one of them as its first part
 # («و نیز» is not «ونیز», «به شهر» is not «بهشهر»).
 _APART = frozenset({"و", "به", "از", "در", "با", "را", "بر"})
