@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from fanews.model import Quote
+from fanews.parse.quotes.confidence import confidence
 from fanews.parse.quotes.cues import CueType
 from fanews.parse.quotes.flow import read_stretches
 from fanews.parse.quotes.marks import trim
@@ -37,6 +38,7 @@ def find_quotes(reading: Reading) -> None:
 def _quotes(reading: Reading, stretch: Stretch, attribution: Attribution) -> list[Quote]:
     """One quote for each line of the page the stretch runs over; the first keeps the cue and the mention."""
     aligned, voice = reading.aligned, attribution.voice
+    rule = voice.how if voice else "nobody"
     person = reading.people[voice.person] if voice and voice.person is not None else None
     name = person.name or person.role if person else voice.words if voice else None
     cue = aligned.span(stretch.cue.start, stretch.cue.end) if stretch.cue else None
@@ -51,8 +53,8 @@ def _quotes(reading: Reading, stretch: Stretch, attribution: Attribution) -> lis
             speaker_role=_plain(reading, person.role) if person and person.role else None,
             speaker_country=person.country if person else voice.country if voice else None,
             person=person.index if person else None,
-            rule=voice.how if voice else "nobody",
-            confidence=0.5,
+            rule=rule,
+            confidence=confidence(rule),
         )
         for i, (start, end) in enumerate(_lines(reading, stretch))
     ]

@@ -149,7 +149,7 @@ def _is_part(key: str, name: list[str]) -> bool:
 
 
 def _home_offices(reading: Reading, done: list[Attribution]) -> list[Attribution]:
-    """«وزیر اطلاعات» with no country is rather the Iranian whom the article names often than a foreigner it names less."""
+    """«وزیر اطلاعات» with no country is the Iranian the article names often, not a foreigner it names less."""
     bare = _bare_offices(reading)
     replaced = {
         p: home
@@ -189,10 +189,18 @@ def _home_holder(reading: Reading, foreign: int, bare: frozenset[int]) -> int | 
     actors = [reading.actors[i] for i in person.actors]
     if not any(a.start in bare for a in actors):
         return None
-    named = sum(a.name is not None for a in actors)
+    named = _times_named(reading, person)
     homely = [
-        p for p in reading.people
-        if p.name and p.country in (None, "IR") and p.level in (None, person.level) and is_persian([fold_key(w) for w in reading.norm[slice(*p.name)].split()])
-        and sum(reading.actors[i].name is not None for i in p.actors) >= max(2, named)
-    ]  # fmt: skip
+        p for p in reading.people if _is_home(reading, p, person.level) and _times_named(reading, p) >= max(2, named)
+    ]
     return homely[0].index if len(homely) == 1 else None
+
+
+def _times_named(reading: Reading, person: KnownPerson) -> int:
+    return sum(reading.actors[i].name is not None for i in person.actors)
+
+
+def _is_home(reading: Reading, person: KnownPerson, level: Level | None) -> bool:
+    if not person.name or person.country not in (None, "IR") or person.level not in (None, level):
+        return False
+    return is_persian([fold_key(w) for w in reading.norm[slice(*person.name)].split()])

@@ -54,13 +54,15 @@ def same_subject_end(page: Page, start: int, end: int, *, colon_only: bool = Fal
     «گفت که [...] و افزود»; with `colon_only` only «... و افزود:» counts, as inside somebody's own words.
     """
     for cue in page.cues_in(start, end)[:_MOST_CUES]:
-        if cue.type is CueType.SOURCE and not colon_only:
-            if page.norm[start : cue.start].strip() and (cut := _source_cut(page.norm, start, cue)):
-                return cut
-        elif cue.type is CueType.VERB and not cue.passive:
-            if (cut := _verb_joined(page.norm, start, cue, colon_only)) is not None:
-                return cut
+        if (cut := _cut_at(page.norm, start, cue, colon_only)) is not None:
+            return cut
     return end if colon_only else _matrix_end(page.norm, start, end)
+
+
+def _cut_at(norm: str, start: int, cue: Cue, colon_only: bool) -> int | None:
+    if cue.type is CueType.SOURCE and not colon_only and norm[start : cue.start].strip():
+        return _source_cut(norm, start, cue)
+    return _verb_joined(norm, start, cue, colon_only) if cue.type is CueType.VERB and not cue.passive else None
 
 
 def _verb_joined(norm: str, start: int, cue: Cue, colon_only: bool) -> int | None:

@@ -82,9 +82,9 @@ def _colon(norm: str, end: int) -> bool:
 
 def _phrases(norm: str) -> list[Cue]:
     found = []
-    for type_, pattern in _phrase_patterns():
+    for type_, phrases in _phrase_patterns():
         takes = "k" if type_ is CueType.CLAUSE else "s"
-        found += [Cue(m.start(), m.end(), type_, takes, False, False) for m in pattern.finditer(norm)]
+        found += [Cue(m.start(), m.end(), type_, takes, False, False) for m in phrases.finditer(norm)]
     return found
 
 

@@ -10,9 +10,9 @@ import re
 from fanews.model import QuoteKind
 from fanews.parse.quotes.casting import looks_like_office
 from fanews.parse.quotes.cues import CueType
-from fanews.parse.quotes.mentions import dateline_end
 from fanews.parse.quotes.page import Page
 from fanews.parse.quotes.paragraphs import Paragraph
+from fanews.parse.quotes.phrases import dateline_end
 from fanews.parse.quotes.stretches import Stretch, direct
 from fanews.parse.quotes.words import finite_verb, pattern
 from fanews.text import fold_key

@@ -1,289 +1,150 @@
-"""Who each stretch belongs to, over the whole article.
+"""Who each stretch belongs to: the words at the cue, and the voice they stand for in this article.
 
-Owns the discourse: pronouns, «این مقام», a cue without a subject, documents and their issuers, offices nobody is named
-for. People come from `reading.people`; this module only points at them.
+Owns what the words at a cue can be (a name, an office, a pronoun, a document, part of a name). What points back is
+resolved by `discourse`, offices without a name by `casting`. People come from `reading.people`.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 
 from fanews.parse.quotes.casting import cast
 from fanews.parse.quotes.cues import Cue, CueType
-from fanews.parse.quotes.mentions import Named, chunk_at, dateline_end, subject
+from fanews.parse.quotes.discourse import Discourse
+from fanews.parse.quotes.mentions import Named, subject, words_at
 from fanews.parse.quotes.page import Page
 from fanews.parse.quotes.paragraphs import Paragraph
 from fanews.parse.quotes.stretches import Stretch
-from fanews.parse.quotes.voices import Attribution, Voice
-from fanews.parse.quotes.words import finite_verb, pattern
-from fanews.parse.reading import Actor, ActorKind
+from fanews.parse.quotes.voices import Attribution, Voice, voice_of
+from fanews.parse.quotes.words import pattern
+from fanews.parse.reading import ActorKind
 from fanews.text import fold_key
 
 _THIS = re.compile(r"(?:این|همین|آن)(?!\w)|نامبرده|.{0,40}(?:مذکور|یادشده|یاد شده)$")
 _DOCUMENT_OF = re.compile(
-    r"(?:بیانیه|اطلاعیه|پیام|نامه|گزارش)(?: روز \w+)? ((?!همچنین|نیز|خود|مذکور|که|در|به|این|مشترک|کامل|آمده)[^،,:]{3,50}?)(?= (?:همچنین|نیز|در|به|با|که) |\s?$)"
+    r"(?:بیانیه|اطلاعیه|پیام|نامه|گزارش)(?: روز \w+)? "
+    r"((?!همچنین|نیز|خود|مذکور|که|در|به|این|مشترک|کامل|آمده)[^،,:]{3,50}?)(?= (?:همچنین|نیز|در|به|با|که) |\s?$)"
 )
-_BACK = re.compile(r"(?:این|همین) (?:بیانیه|اطلاعیه|پیام|نامه)|(?:بیانیه|اطلاعیه|پیام|نامه) (?:مذکور|یادشده)|ادامه")
-_PART = re.compile(r"(?<!\d):(?!\d)|؛(?=[^؛]{12,}$)|؛(?=\s*\S+ \S+)")
+_FROM = re.compile(r"(?:^|\s)(?:از|توسط)(?: سوی| قول)?\s*$")
 _PRONOUN = re.compile(r"(?:وی|او|ایشان|نامبرده|آنان|آن ?ها|اینان|این دو|هر دو)")
-
-_HUMAN = frozenset({ActorKind.PERSON, ActorKind.ROLE, ActorKind.ANONYMOUS})
-_ANYBODY = _HUMAN | {ActorKind.INSTITUTION}
-_THINGS = frozenset({ActorKind.INSTITUTION.value, ActorKind.COUNTRY.value, "several", "this", ActorKind.GROUP.value})
+_SEVERAL = ("ها", "آنان", "اینان", "دو")
+_SOME_DOCUMENT = r"(?:متن |این |بخشی از |متن این |متن کامل این )?"
+_LEAST_LETTERS, _LONG = 3, 7  # of a name's part; of one that may be a letter off
 
 
 def attribute(page: Page, paragraphs: list[Paragraph], stretches: list[Stretch]) -> list[Attribution]:
-    """One attribution for each stretch; parents come before the stretches that carry them on."""
-    discourse = _Discourse(page, paragraphs, stretches)
-    order = sorted(range(len(stretches)), key=lambda i: (stretches[i].rule == "repeat", stretches[i].start))
-    for index in order:
-        discourse.attribute(index)
+    """One attribution for each stretch. `stretches` are in the order of the text, repeats after all others."""
+    discourse = Discourse(page, paragraphs)
+    done: list[Attribution] = []
+    for stretch in stretches:
+        done.append(_attribution(page, discourse, stretch, done))
+        if stretch.rule != "repeat":
+            discourse.remember(stretch, done[-1].voice)
     in_text = sorted(range(len(stretches)), key=lambda i: stretches[i].start)
-    joined = cast(page.reading, [discourse.done[i] for i in in_text])
-    return [joined[in_text.index(i)] for i in range(len(stretches))]
+    joined = dict(zip(in_text, cast(page.reading, [done[i] for i in in_text]), strict=True))
+    return [joined[i] for i in range(len(stretches))]
 
 
-class _Discourse:
-    """What the reader of the article has in mind while going through it."""
+def _attribution(page: Page, discourse: Discourse, stretch: Stretch, done: list[Attribution]) -> Attribution:
+    if stretch.parent is not None:
+        voice, how = done[stretch.parent].voice, "repeat" if stretch.rule == "repeat" else "carried"
+        return Attribution(None, replace(voice, how=how) if voice else None)
+    if stretch.cue is None or stretch.source:
+        return _named(page, discourse, stretch, _in_source(page, stretch))
+    if stretch.cue.type is CueType.SAME:
+        return Attribution(None, discourse.pointed_back(stretch.cue))
+    return _at_cue(page, discourse, stretch, stretch.cue, done)
 
-    def __init__(self, page: Page, paragraphs: list[Paragraph], stretches: list[Stretch]) -> None:
-        self.page, self.reading, self.norm = page, page.reading, page.norm
-        self.paragraphs, self.stretches = paragraphs, stretches
-        self.starts = [p.start for p in paragraphs]
-        self.done: list[Attribution] = [Attribution(None, None)] * len(stretches)
-        self.last: Voice | None = None
-        self.last_human: Voice | None = None
-        self.last_end = 0
-        self.previous: int | None = None
-        self.issuer: Voice | None = None  # of the document quoted last
-        self.reporter: Voice | None = None  # whoever reports, where they cite another
 
-    def attribute(self, index: int) -> None:
-        stretch = self.stretches[index]
-        if stretch.parent is not None:
-            voice = self.done[stretch.parent].voice
-            how = "repeat" if stretch.rule == "repeat" else "carried"
-            self.done[index] = Attribution(None, replace(voice, how=how) if voice else None)
-            if stretch.rule == "repeat":
-                return
-        else:
-            self.done[index] = self._at_cue(index, stretch)
-        if voice := self.done[index].voice:
-            self.last = voice
-            if voice.how not in _THINGS:
-                self.last_human = voice
-        self.last_end, self.previous = stretch.end, index
+def _at_cue(page: Page, discourse: Discourse, stretch: Stretch, cue: Cue, done: list[Attribution]) -> Attribution:
+    start = discourse.clause_start(cue)
+    named = _issuer(page, start, cue) if cue.passive else subject(page, start, cue) if start < cue.start else None
+    if named is None and discourse.is_same_sentence(cue) and (voice := done[-1].voice):
+        return Attribution(done[-1].mention, replace(voice, how="same sentence"))
+    if named is None and cue.passive and (issuer := discourse.issuer_so_far(cue)):
+        return Attribution(None, issuer)
+    if named and named.how == "cited":
+        discourse.remember_reporter(start, named.start)
+    return _named(page, discourse, stretch, named)
 
-    def _at_cue(self, index: int, stretch: Stretch) -> Attribution:
-        if stretch.cue is None or stretch.source:
-            named = self._in_source(stretch)
-        else:
-            named = self._issuer(stretch.cue) if stretch.cue.passive else self._before_cue(stretch, stretch.cue)
-            if named is None and self._same_sentence(stretch):
-                before = self.done[self.previous] if self.previous is not None else None
-                if before and before.voice:
-                    return Attribution(before.mention, replace(before.voice, how="same sentence"))
-        if stretch.cue and stretch.cue.type is CueType.SAME:
-            return Attribution(None, self._pointed_back(stretch.cue))
-        if named is None and stretch.cue and stretch.cue.passive and (issuer := self._issuer_so_far(stretch.cue)):
-            return Attribution(None, issuer)
-        if named is None:
-            return Attribution(None, self._current(stretch.cue.start if stretch.cue else stretch.start, "unsaid"))
-        voice = self._voice(named, stretch)
-        if voice and voice.how == ActorKind.INSTITUTION:
-            self.reporter = voice
-        if named.how == "cited" and stretch.cue:
-            self._remember_reporter(self._clause_start(stretch.cue), named.start)
-        if voice and stretch.cue and stretch.cue.passive:
-            self.issuer = voice
-        return Attribution((named.start, named.end), voice)
 
-    # --- the mention ---
+def _named(page: Page, discourse: Discourse, stretch: Stretch, named: Named | None) -> Attribution:
+    if named is None:
+        return Attribution(None, discourse.current(stretch.cue.start if stretch.cue else stretch.start, "unsaid"))
+    voice = _voice(page, discourse, named)
+    if voice and voice.how == ActorKind.INSTITUTION:
+        discourse.reporter = voice
+    if voice and stretch.cue and stretch.cue.passive:
+        discourse.issuer = voice
+    return Attribution((named.start, named.end), voice)
 
-    def _in_source(self, stretch: Stretch) -> Named | None:
-        if not stretch.source:
-            return None
-        start, end = stretch.source
-        found = self.page.actors_in(start, end)
-        first = next((a for a in found if a.start <= start + 3), None)
-        if first:
-            return Named(first.start, first.end, first, "headline" if stretch.cue is None else "source")
-        chunk = chunk_at(self.norm, start, end) or Named(start, end, None, "words")
-        inside = next((a for a in found if chunk.start <= a.start < chunk.end), None)
-        if inside and inside.kind is ActorKind.PERSON:
-            return Named(inside.start, inside.end, inside, "headline" if stretch.cue is None else "source")
-        return chunk
 
-    def _before_cue(self, stretch: Stretch, cue: Cue) -> Named | None:
-        start = self._clause_start(cue)
-        return subject(self.page, start, cue) if start < cue.start else None
+# --- the words at the cue -----------------------------------------------------------------------
 
-    def _remember_reporter(self, start: int, end: int) -> None:
-        """The outlet in «روزنامه X به نقل از Y نوشت»."""
-        for actor in self.page.actors_in(start, end):
-            if actor.kind is ActorKind.INSTITUTION:
-                self.reporter = Voice("this", None, (actor.start, actor.end), actor.country)
-                return
 
-    def _issuer(self, cue: Cue) -> Named | None:
-        """X in «در بیانیه X آمده است» and «از X نقل شده»."""
-        start = self._clause_start(cue)
-        for actor in self.page.actors_in(start, cue.start):
-            before = self.norm[max(start, actor.start - 30) : actor.start]
-            if pattern("document", after=r"\s*$").search(before) or re.search(
-                r"(?:^|\s)(?:از|توسط)(?: سوی| قول)?\s*$", before
-            ):
-                return Named(actor.start, actor.end, actor, "issuer")
-        named = _DOCUMENT_OF.search(self.norm, start, cue.start)
-        if named and not _THIS.match(named[1]):
-            return Named(named.start(1), named.end(1), None, "words")
+def _in_source(page: Page, stretch: Stretch) -> Named | None:
+    """Who is named in «X: ...» or «به گفته X»."""
+    if not stretch.source:
         return None
+    start, end = stretch.source
+    found = page.actors_in(start, end)
+    if found and found[0].start <= start + 3:
+        return Named(found[0].start, found[0].end, found[0], "source")
+    chunk = words_at(page.norm, start, end) or Named(start, end, None, "words")
+    inside = next((a for a in found if chunk.start <= a.start < chunk.end and a.kind is ActorKind.PERSON), None)
+    return Named(inside.start, inside.end, inside, "source") if inside else chunk
 
-    def _clause_start(self, cue: Cue) -> int:
-        paragraph = self._paragraph(cue.start)
-        start = paragraph.sentence_start(cue.start)
-        start = max(start, self.last_end) if self.last_end <= cue.start else start
-        start = dateline_end(self.norm, start, cue.start)
-        colons = [m.start() for m in _PART.finditer(self.norm, start, cue.start)]
-        return colons[-1] + 1 if colons and (colons[-1] < start + 80 or self.norm[colons[-1]] == "؛") else start
 
-    def _same_sentence(self, stretch: Stretch) -> bool:
-        if stretch.cue is None or self.previous is None:
-            return False
-        paragraph = self._paragraph(stretch.cue.start)
-        return self.last_end > paragraph.sentence_start(stretch.cue.start)
+def _issuer(page: Page, start: int, cue: Cue) -> Named | None:
+    """X in «در بیانیه X آمده است» and «از X نقل شده»."""
+    for actor in page.actors_in(start, cue.start):
+        before = page.norm[max(start, actor.start - 30) : actor.start]
+        if pattern("document", after=r"\s*$").search(before) or _FROM.search(before):
+            return Named(actor.start, actor.end, actor, "issuer")
+    named = _DOCUMENT_OF.search(page.norm, start, cue.start)
+    return Named(*named.span(1), None, "words") if named and not _THIS.match(named[1]) else None
 
-    def _paragraph(self, position: int) -> Paragraph:
-        return self.paragraphs[max(0, bisect_right(self.starts, position) - 1)]
 
-    # --- the voice ---
+# --- the voice ----------------------------------------------------------------------------------
 
-    def _voice(self, named: Named, stretch: Stretch) -> Voice | None:
-        actor, words = named.actor, self.norm[named.start : named.end]
-        if (actor and actor.kind is ActorKind.PRONOUN) or _PRONOUN.fullmatch(words.strip()):
-            if pattern("this_institution").match(words):
-                return self._reporting(named.start) or self._current(named.start, "this")
-            human = not words.strip().endswith(("ها", "آنان", "اینان", "دو"))
-            found = self._current(named.start, "pronoun", human=human)
-            plain = _PRONOUN.fullmatch(words.strip())
-            return found or (None if plain else Voice("words", None, (named.start, named.end)))
-        if actor and actor.person is not None:
-            return Voice("name" if actor.kind is ActorKind.PERSON else "role", actor.person, None, actor.country)
-        if pattern("this_institution").match(words) and (reporter := self._reporting(named.start)):
-            return reporter
-        if self._is_document(words, stretch) and (issuer := self._document_issuer(named.start)):
-            return issuer
-        if _THIS.match(words) or self._is_document(words, stretch):
-            return self._current(named.start, "this") or Voice("words", None, (named.start, named.end))
-        if (person := self._by_words(words)) is not None:
-            return Voice("part of a name", person)
-        return Voice(
-            named.how if not actor else actor.kind.value,
-            None,
-            (named.start, named.end),
-            actor.country if actor else None,
-        )
 
-    def _issuer_so_far(self, cue: Cue) -> Voice | None:
-        """For «در این بیانیه آمده است»: the issuer quoted last; else found in the text above."""
-        back = _BACK.search(self.norm, self._clause_start(cue), cue.start)
-        return replace(self.issuer, how="this") if back and self.issuer else self._document_issuer(cue.start)
+def _voice(page: Page, discourse: Discourse, named: Named) -> Voice | None:
+    actor, words = named.actor, page.norm[named.start : named.end].strip()
+    itself = Voice(named.how, None, (named.start, named.end))
+    if pattern("this_institution").match(words) and (reporter := discourse.reporting(named.start)):
+        return reporter
+    if (actor and actor.kind is ActorKind.PRONOUN) or _PRONOUN.fullmatch(words):
+        found = discourse.current(named.start, "pronoun", human=not words.endswith(_SEVERAL))
+        return found or (None if _PRONOUN.fullmatch(words) else replace(itself, how="words"))
+    if actor:
+        how = {ActorKind.PERSON: "name", ActorKind.ROLE: "role"}.get(actor.kind, actor.kind.value)
+        return voice_of(actor, how)
+    return _voice_of_words(page, discourse, words, itself)
 
-    def _document_issuer(self, position: int) -> Voice | None:
-        """The subject of the last sentence before this one that speaks of a document («... با صدور بیانیه‌ای»)."""
-        paragraph = self._paragraph(position)
-        here = paragraph.sentence_start(position)
-        found = [m.start() for m in pattern("document").finditer(self.norm, max(0, here - 1500), here)]
-        for at in reversed(found):
-            holder = self._paragraph(at)
-            start = dateline_end(self.norm, holder.sentence_start(at), at)
-            if actor := self._sentence_subject(start, at, _ANYBODY | {ActorKind.GROUP}):
-                return Voice(
-                    "issuer",
-                    actor.person,
-                    None if actor.person is not None else (actor.start, actor.end),
-                    actor.country,
-                )
-            if (
-                (chunk := chunk_at(self.norm, start, at))
-                and len(chunk_words := self.norm[chunk.start : chunk.end].split()) > 1
-                and chunk_words[0] != "این"
-            ):
-                return Voice("issuer", None, (chunk.start, chunk.end))
-        return None
 
-    def _pointed_back(self, cue: Cue) -> Voice | None:
-        """Whose «این بیانیه», «این گزارش» is."""
-        if pattern("statement").search(self.norm, cue.start, cue.end):
-            return replace(self.issuer, how="this") if self.issuer else self._document_issuer(cue.start)
-        return self._reporting(cue.start)
+def _voice_of_words(page: Page, discourse: Discourse, words: str, itself: Voice) -> Voice:
+    """Words that no actor was seen in: a document, something pointed back at, part of a name, or just these words."""
+    at = itself.words[0] if itself.words else 0
+    is_document = bool(pattern("document", before=_SOME_DOCUMENT).fullmatch(words))
+    if is_document and (issuer := discourse.document_issuer(at)):
+        return issuer
+    if is_document or _THIS.match(words):
+        return discourse.current(at, "this") or itself
+    person = _by_words(page, words)
+    return itself if person is None else Voice("part of a name", person)
 
-    def _reporting(self, position: int) -> Voice | None:
-        """The outlet or institution last cited before `position`; home agencies report themselves."""
-        for actor in reversed(self.page.actors_in(max(0, position - 2500), position)):
-            if actor.kind is not ActorKind.INSTITUTION:
-                continue
-            words = self.norm[max(0, actor.start - 14) : actor.end]
-            if pattern("medium").search(words) and not pattern("agency", after=r"\s*$").search(words):
-                return Voice("this", None, (actor.start, actor.end), actor.country)
-        return replace(self.reporter, how="this") if self.reporter else None
 
-    def _is_document(self, words: str, stretch: Stretch) -> bool:
-        return bool(
-            pattern("document", before=r"(?:متن |این |بخشی از |متن این |متن کامل این )?").fullmatch(words.strip())
-        )
-
-    def _by_words(self, words: str) -> int | None:
-        """A person whose name ends or begins with these words, where no actor was seen in them."""
-        parts = words.split()
-        for count in (len(parts), 1):
-            key = fold_key("".join(parts[:count]))
-            if len(key) >= 3 and count <= 4:
-                for person in self.reading.people:
-                    if person.name and _ends_like(fold_key(self.norm[slice(*person.name)]), key):
-                        return person.index
-        return None
-
-    def _current(self, position: int, how: str, *, human: bool = False) -> Voice | None:
-        """The one spoken of last before `position`: the subject of the reporter's last sentence, else the last speaker."""
-        told = self._told_subject(position, _HUMAN if human else _ANYBODY)
-        if told is not None:
-            return Voice(how, told.person, None if told.person is not None else (told.start, told.end), told.country)
-        if human and self.last and self.last.how in _THINGS and self.previous is not None:
-            inside = self.stretches[self.previous]
-            if inside.source and inside.cue and (told := self._sentence_subject(inside.start, inside.end, _HUMAN)):
-                return Voice(
-                    how, told.person, None if told.person is not None else (told.start, told.end), told.country
-                )
-        last = (self.last_human or self.last) if human else self.last
-        return replace(last, how=how) if last else None
-
-    def _told_subject(self, position: int, kinds: frozenset[ActorKind]) -> Actor | None:
-        """The subject of the nearest sentence between the last quote and `position`."""
-        paragraph = self._paragraph(position)
-        start = max(self.last_end, position - 1500)
-        best: Actor | None = None
-        for current in self._paragraphs_between(start, paragraph):
-            for sentence in _sentences(current):
-                if sentence[0] < start or sentence[0] >= position:
-                    continue
-                best = self._sentence_subject(sentence[0], min(sentence[1], position), kinds) or best
-        return best
-
-    def _paragraphs_between(self, start: int, last: Paragraph) -> list[Paragraph]:
-        first = max(0, bisect_right(self.starts, start) - 1)
-        return self.paragraphs[first : bisect_right(self.starts, last.start)]
-
-    def _sentence_subject(self, start: int, end: int, kinds: frozenset[ActorKind]) -> Actor | None:
-        found = self.page.actors_in(start, end)
-        verb = finite_verb().search(self.norm, start, end)
-        cue = Cue(verb.start() if verb else end, verb.end() if verb else end, CueType.VERB, "", True, False)
-        start = dateline_end(self.norm, start, end)
-        named = subject(self.page, start, cue) if found else None
-        actor = named.actor if named else None
-        return actor if actor and actor.kind in kinds else None
+def _by_words(page: Page, words: str) -> int | None:
+    """A person whose name ends in these words, or in the first of them."""
+    parts = words.split()
+    for count in (len(parts), 1):
+        key = fold_key("".join(parts[:count]))
+        if len(key) >= _LEAST_LETTERS and count <= 4:
+            for person in page.reading.people:
+                if person.name and _ends_like(fold_key(page.norm[slice(*person.name)]), key):
+                    return person.index
+    return None
 
 
 def _ends_like(name: str, key: str) -> bool:
@@ -291,9 +152,4 @@ def _ends_like(name: str, key: str) -> bool:
     if name.endswith(key):
         return True
     tail = name[-len(key) :]
-    return len(key) >= 7 and len(tail) == len(key) and sum(a != b for a, b in zip(tail, key, strict=True)) == 1
-
-
-def _sentences(paragraph: Paragraph) -> list[tuple[int, int]]:
-    cuts = [paragraph.start, *paragraph.ends, paragraph.end]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return len(key) >= _LONG and len(tail) == len(key) and sum(a != b for a, b in zip(tail, key, strict=True)) == 1

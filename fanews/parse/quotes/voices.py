@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fanews.parse.reading import Actor
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -22,3 +24,10 @@ class Attribution:
 
     mention: tuple[int, int] | None
     voice: Voice | None
+
+
+def voice_of(actor: Actor, how: str) -> Voice:
+    """The voice of an actor: a person of the article's, else the actor's own words."""
+    if actor.person is not None:
+        return Voice(how, actor.person, None, actor.country)
+    return Voice(how, None, (actor.start, actor.end), actor.country)
