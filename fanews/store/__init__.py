@@ -15,7 +15,8 @@ What other layers use:
     check_store(store_dir) -> list[Violation]
     export(reader, what, format, out, guarded=...)  # what: EXPORTS; format: FORMATS; out: a binary stream
     write_table(snapshot.batches(sql, params), format, out, guarded)  # any other rows, in the same form
-    search_articles(reader, text, phrase=..., filters=..., limit=...), search_quotes(...)
+    search_articles(snapshot, text, phrase=..., filters=Filters(...), order=..., limit=...), search_quotes(...)
+    match(snapshot, "quote", text)         # .exact_condition(column), .exact_params: for a page query's own WHERE
 
 An exception inside the `with` leaves the old version in place and nothing behind. This package never imports parse.
 """
@@ -23,13 +24,17 @@ An exception inside the `with` leaves the old version in place and nothing behin
 from fanews.store.check import Violation, check_store
 from fanews.store.directory import has_store
 from fanews.store.export import EXPORTS, export
+from fanews.store.matching import match
 from fanews.store.reader import Reader, Snapshot
+from fanews.store.search import Filters, Found, search_articles, search_quotes
 from fanews.store.tables import FORMATS, write_table
 from fanews.store.writer import RunSummary, Writer, open_writer
 
 __all__ = [
     "EXPORTS",
     "FORMATS",
+    "Filters",
+    "Found",
     "Reader",
     "RunSummary",
     "Snapshot",
@@ -38,6 +43,9 @@ __all__ = [
     "check_store",
     "export",
     "has_store",
+    "match",
     "open_writer",
+    "search_articles",
+    "search_quotes",
     "write_table",
 ]

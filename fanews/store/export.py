@@ -80,4 +80,4 @@ def export(reader: Reader, what: str, format_: str, out: IO[bytes], guarded: boo
 def _alpha3() -> str:
     """A SQL table (iso, code) of the two- and three-letter codes of countries."""
     pairs = ", ".join(f"('{row['iso']}', '{row['code']}')" for row in data_rows("alpha3"))
-    return f"(SELECT * FROM (VALUES {pairs}) t(iso, code))"  # noqa: S608 - our own file
+    return f"(SELECT * FROM (VALUES {pairs}) t(iso, code))"

@@ -264,13 +264,13 @@ def _point_the_rest(connection: duckdb.DuckDBPyConnection) -> None:
     )
     for table, speaker, column in (("quotes", "speaker", "speaker_id"), ("visit_mentions", "visitor", "visitor_id")):
         connection.execute(
-            f"UPDATE {table} q SET {column} = p.entity_id, office_id = p.office_id, holder_id = p.holder_id"  # noqa: S608
+            f"UPDATE {table} q SET {column} = p.entity_id, office_id = p.office_id, holder_id = p.holder_id"
             " FROM article_people p WHERE p.article_id = q.article_id AND p.person = q.person AND"
             f" (q.{column} IS DISTINCT FROM p.entity_id OR q.office_id IS DISTINCT FROM p.office_id"
             " OR q.holder_id IS DISTINCT FROM p.holder_id)"
         )
         connection.execute(
-            f"UPDATE {table} q SET {column} = e.entity_id FROM things t JOIN entities e USING (entity_key) WHERE"  # noqa: S608
+            f"UPDATE {table} q SET {column} = e.entity_id FROM things t JOIN entities e USING (entity_key) WHERE"
             f" t.type = 'SPEAKER' AND q.person IS NULL AND q.{speaker} = t.surface AND q.{speaker}_country IS NOT"
             f" DISTINCT FROM t.country AND q.{column} IS DISTINCT FROM e.entity_id"
         )
@@ -317,5 +317,5 @@ def _temp(
     fields = list(zip(columns, types or [_STRINGS] * len(columns), strict=True))
     arrays = [pa.array([row[n] for row in rows], kind) for n, (_, kind) in enumerate(fields)]
     connection.register("temp_rows", pa.table(arrays, names=columns))
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM temp_rows")  # noqa: S608
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM temp_rows")
     connection.unregister("temp_rows")

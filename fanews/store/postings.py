@@ -1,7 +1,8 @@
 """Builds the search tables of a version: postings of articles and quotes, and how joined words come apart.
 
-Owns article_terms, quote_terms, quote_search, term_parts and sorted_postings. Postings are sorted by term, so a lookup
-reads few blocks; an ingest appends its own sorted run, and all is sorted anew when the runs are a fifth of it.
+Owns article_terms, quote_terms, quote_search, term_parts, part_terms and sorted_postings. Postings are sorted by term,
+so a lookup reads few blocks; an ingest appends its own sorted run, and all is sorted anew when the runs are a fifth of
+it.
 """
 
 from __future__ import annotations
@@ -25,13 +26,18 @@ def build_postings(connection: duckdb.DuckDBPyConnection, run_id: int) -> None:
     connection.execute("DELETE FROM quote_search WHERE quote_id NOT IN (SELECT quote_id FROM quotes)")
     connection.execute("DELETE FROM quote_terms WHERE quote_id NOT IN (SELECT quote_id FROM quotes)")
     _fold_quotes(connection)
-    written = f"SELECT article_id FROM articles WHERE run_id = {int(run_id)}"  # noqa: S608
+    written = f"SELECT article_id FROM articles WHERE run_id = {int(run_id)}"
     _append(connection, "article_terms", "article_search", "article_id", written)
-    quotes = f"SELECT quote_id FROM quotes WHERE article_id IN ({written})"  # noqa: S608
+    quotes = f"SELECT quote_id FROM quotes WHERE article_id IN ({written})"
     _append(connection, "quote_terms", "quote_search", "quote_id", quotes)
     connection.execute(
         "INSERT INTO term_parts SELECT term, parts FROM (SELECT DISTINCT term, parts FROM new_term_parts)"
         " ANTI JOIN term_parts USING (term, parts) ORDER BY term"
+    )
+    connection.execute("TRUNCATE part_terms")
+    connection.execute(
+        "INSERT INTO part_terms SELECT DISTINCT unnest(string_split(parts, ' ')) AS part, term FROM term_parts"
+        " ORDER BY part, term"
     )
 
 
@@ -53,11 +59,11 @@ def _fold_quotes(connection: duckdb.DuckDBPyConnection) -> None:
 def _append(connection: duckdb.DuckDBPyConnection, terms: str, texts: str, key: str, written: str) -> None:
     """Postings of the rows of `texts` whose key is among `written`."""
     connection.execute(
-        f"INSERT INTO {terms} BY NAME SELECT DISTINCT unnest(string_split(trim(folded), ' ')) AS term, {key}"  # noqa: S608
+        f"INSERT INTO {terms} BY NAME SELECT DISTINCT unnest(string_split(trim(folded), ' ')) AS term, {key}"
         f" FROM {texts} WHERE folded <> '' AND {key} IN ({written}) ORDER BY term, {key}"
     )
-    rows = _number(connection, f"SELECT count(*) FROM {terms}")  # noqa: S608
-    in_order = _number(connection, f"SELECT max(sorted_rows) FROM sorted_postings WHERE name = '{terms}'")  # noqa: S608
+    rows = _number(connection, f"SELECT count(*) FROM {terms}")
+    in_order = _number(connection, f"SELECT max(sorted_rows) FROM sorted_postings WHERE name = '{terms}'")
     if in_order == 0:
         _note(connection, terms, rows)
     elif rows - in_order > UNSORTED_SHARE * rows:
@@ -66,9 +72,9 @@ def _append(connection: duckdb.DuckDBPyConnection, terms: str, texts: str, key: 
 
 
 def _sort(connection: duckdb.DuckDBPyConnection, terms: str, key: str) -> None:
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE unsorted AS SELECT * FROM {terms}")  # noqa: S608
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE unsorted AS SELECT * FROM {terms}")
     connection.execute(f"TRUNCATE {terms}")
-    connection.execute(f"INSERT INTO {terms} SELECT * FROM unsorted ORDER BY term, {key}")  # noqa: S608
+    connection.execute(f"INSERT INTO {terms} SELECT * FROM unsorted ORDER BY term, {key}")
     connection.execute("DROP TABLE unsorted")
 
 

@@ -29,7 +29,7 @@ _PAIRS = f"""
     SELECT DISTINCT first_id, quote_id FROM numbered WHERE quote_id <> first_id AND (edge = 'all'
         OR len(list_intersect(words, first_words)) >= {SHARED} * len(list_distinct(words || first_words)))
     ORDER BY ALL
-"""  # noqa: S608 - our own numbers
+"""
 
 
 def group_quotes(connection: duckdb.DuckDBPyConnection) -> None:

@@ -58,10 +58,11 @@ class Snapshot:
         return self._connection.cursor()
 
     def batches(self, sql: str, params: Params = (), rows: int = 20_000) -> Iterator[pa.RecordBatch]:
-        """The rows as Arrow batches, never all in memory. No time limit: for exports."""
+        """The rows as Arrow batches, an empty one first, never all in memory. No time limit: for exports."""
         cursor = self._connection.cursor()
         try:
             batches: pa.RecordBatchReader = cursor.sql(sql, params=params or None).to_arrow_reader(rows)
+            yield pa.RecordBatch.from_pylist([], schema=batches.schema)
             yield from batches
         except duckdb.Error as error:
             raise translated(error) from error

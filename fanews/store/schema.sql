@@ -538,3 +538,11 @@ CREATE TABLE term_parts (
 COMMENT ON TABLE term_parts IS 'How words written as one are written apart, learned from the zero-width joins of the corpus.';
 COMMENT ON COLUMN term_parts.term IS 'The folded word without its joins.';
 COMMENT ON COLUMN term_parts.parts IS 'Its folded parts, one space between.';
+
+CREATE TABLE part_terms (
+    part VARCHAR NOT NULL,
+    term VARCHAR NOT NULL
+);
+COMMENT ON TABLE part_terms IS 'term_parts turned round: which joined words a word is part of, sorted by part.';
+COMMENT ON COLUMN part_terms.part IS 'A folded word.';
+COMMENT ON COLUMN part_terms.term IS 'A folded joined word that has it as a part.';

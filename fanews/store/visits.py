@@ -84,10 +84,10 @@ def _rows(events: list[Event], numbers: list[int]) -> tuple[_Rows, _Rows, dict[i
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: _Rows) -> None:
     if rows:
-        empty: pa.Table = connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table()  # noqa: S608
+        empty: pa.Table = connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table()
         schema = pa.schema([f for f in empty.schema if f.name in rows[0]])
         connection.register("new_rows", pa.Table.from_pylist(rows, schema=schema))
-        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM new_rows")  # noqa: S608
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM new_rows")
         connection.unregister("new_rows")
 
 

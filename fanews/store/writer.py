@@ -130,7 +130,7 @@ class Writer:
         """Append rows in bulk; columns a row lacks are null."""
         batch = pa.Table.from_pylist(rows, schema=_schema(self._connection, table, rows[0]))
         self._connection.register("batch", batch)
-        self._connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM batch")  # noqa: S608 - our own names
+        self._connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM batch")
         self._connection.unregister("batch")
 
     @property
@@ -200,7 +200,7 @@ class Writer:
             return
         gone = pa.table({"article_id": article_ids})
         for table in (*_TABLES_BELOW, "articles"):
-            self._query(f"DELETE FROM {table} WHERE article_id IN (SELECT article_id FROM gone)", gone=gone)  # noqa: S608
+            self._query(f"DELETE FROM {table} WHERE article_id IN (SELECT article_id FROM gone)", gone=gone)
 
     def _collect(self, tables: dict[str, list[Row]], article: ParsedArticle, article_id: int) -> None:
         for table, row in detail_rows(article, article_id):
@@ -318,7 +318,7 @@ def _next_ids(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 def _schema(connection: duckdb.DuckDBPyConnection, table: str, row: Row) -> pa.Schema:
     """Arrow types of the columns `row` has."""
-    empty: pa.Table = connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table()  # noqa: S608
+    empty: pa.Table = connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table()
     return pa.schema([f for f in empty.schema if f.name in row])
 
 

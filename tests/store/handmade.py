@@ -38,16 +38,16 @@ def person(name: str | None, role: str | None = None, country: str | None = None
     return Person(name, role, country, level)
 
 
-def quote(text: str, words: str, speaker: Person | None, number: int | None = 0, **more: Any) -> Quote:
+def quote(text: str, words: str, who: Person | None, number: int | None = 0, **more: Any) -> Quote:
     """A direct quote of `words` by the article's person `number`."""
     told: dict[str, Any] = {
         "span": span(text, words),
         "kind": QuoteKind.DIRECT,
         "cue": None,
         "mention": None,
-        "speaker": (speaker.name or speaker.role) if speaker else None,
-        "speaker_role": speaker.role if speaker else None,
-        "speaker_country": speaker.country if speaker else None,
+        "speaker": (who.name or who.role) if who else None,
+        "speaker_role": who.role if who else None,
+        "speaker_country": who.country if who else None,
         "person": number,
         "rule": "test",
         "confidence": 0.9,
