@@ -12,7 +12,9 @@ from functools import cache
 from fanews.parse.reading import ActorKind
 from fanews.parse.visits.claims import Destination
 from fanews.parse.visits.grammar import words
-from fanews.parse.visits.scene import HOME, OUR_COUNTRY, OWN_COUNTRY, THIS_COUNTRY, Party, Place, Scene
+from fanews.parse.visits.ground import OUR_COUNTRY, OWN_COUNTRY, THIS_COUNTRY, Place
+from fanews.parse.visits.parties import HOME, Party
+from fanews.parse.visits.scene import Scene
 from fanews.text import phrase_pattern
 
 _LAST_WORD = re.compile(r"(\w+)\W*$")
@@ -113,6 +115,8 @@ def subjects(scene: Scene, index: int, before: int) -> list[Party]:
     if verb and verb.first_person:
         return [speech.speaker] if speech and speech.speaker else _speaker_before(scene, index)
     floor = max(clause.start, speech.start if speech else 0)
+    if _antecedent(scene, floor, before) == []:
+        return []
     own = own_subjects(scene, floor, before)
     if not own and speech and speech.indirect and speech.speaker:
         return [speech.speaker]
@@ -139,6 +143,7 @@ def loose_subjects(scene: Scene, floor: int, before: int) -> list[Party]:
     return together(scene, first) if first else []
 
 
+_OWN = re.compile(phrase_pattern(["خود", "خویش", "سفرش", "سفرم", "سفرمان"]))
 _BESIDE = re.compile(
     r"[»\"،]?\s*(?:را\s*)?(?:در|طی)\s*(?:جریان|خلال|طول|حین|ادامه|پایان|آغاز|آستانه|پی)?\s*(?:\w+\s+)?"
 )
@@ -158,7 +163,9 @@ def possessors(scene: Scene, index: int, before: int, behind: int) -> Iterator[l
     if not _OF_ANOTHER.search(scene.norm, before, behind):
         yield own_subjects(scene, floor, before)
         yield [p for p in scene.parties_in(floor, before) if subject_score(scene, p, floor) == 0][-1:]
-        yield subjects(scene, index, before)
+        yield _carried(scene, index, 0, scene.clauses[index].sentence)
+        if _OWN.search(scene.norm, before, behind):
+            yield subjects(scene, index, before)
     else:
         named = scene.parties_in(scene.sentence_at(before)[0], before)
         yield from ([p] for p in reversed(named))

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from fanews.model import VisitPurpose, VisitStatus
-from fanews.parse.visits.scene import Party
+from fanews.parse.visits.parties import Party
 from fanews.parse.visits.verbs import Verb
 
 
@@ -43,5 +43,6 @@ class Claim:
     status: VisitStatus | None = None
     purpose: VisitPurpose = VisitPurpose.BILATERAL
     background: bool = False
+    firm: bool = False  # the words rule on the journey («لغو نشده است») rather than tell of it
     first_day: dt.date | None = None
     last_day: dt.date | None = None

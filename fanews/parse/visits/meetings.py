@@ -9,10 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fanews.parse.visits.arguments import destinations, first_party, oblique_parties, own_subjects, subjects, together
+from fanews.parse.reading import ActorKind
+from fanews.parse.visits.arguments import (
+    destinations,
+    first_party,
+    is_delegation,
+    oblique_parties,
+    own_subjects,
+    subjects,
+    together,
+)
 from fanews.parse.visits.claims import Claim, Destination
-from fanews.parse.visits.grammar import Rule, rules, seats
-from fanews.parse.visits.scene import HOME, Party, Scene
+from fanews.parse.visits.grammar import Rule, rules, seats, words
+from fanews.parse.visits.parties import HOME, Party
+from fanews.parse.visits.scene import Scene
 from fanews.parse.visits.travel import travellers
 from fanews.parse.visits.verbs import Tense, Verb
 
@@ -40,10 +50,19 @@ def _meeting(scene: Scene, rule: Rule, start: int, end: int) -> Iterator[Claim]:
     sides = _sides(scene, index, start, end)
     if not sides:
         yield from _abroad(scene, rule, index, (start, end))
-    places = destinations(scene, clause.start, clause.end, "در", None) or _dateline(scene, sentence[0], start)
+    places = _venues(scene, clause.start, clause.end, end) or _dateline(scene, sentence[0], start)
     for ours, theirs in sides:
+        if not is_delegation(theirs) or theirs.kind is ActorKind.DELEGATION or theirs.country == HOME:
+            yield from _gone_to(scene, index, start, end, ours, theirs)
         if not any(scene.has("envoy", p.start, p.end) for p in (ours, theirs)):
             yield from _claims(scene, rule, (start, end), clause.start, clause.end, ours, theirs, places)
+
+
+def _venues(scene: Scene, start: int, end: int, trigger_end: int) -> list[Destination]:
+    """Places a meeting is held in: governed by در, perhaps with a building before them, and no topic of the talks."""
+    link = rf"در(?:\s+{words('venue').pattern}(?:\s+[«\"]?\w+[»\"]?){{0,2}})?"
+    found = destinations(scene, start, end, link, None)
+    return [d for d in found if d.start < trigger_end or not words("topic").search(scene.norm, trigger_end, d.start)]
 
 
 _FROM = re.compile(r"(?:^|به گزارش[^،\n]{0,60}?\s)از\s+[«\"]?$")
@@ -55,6 +74,14 @@ def _dateline(scene: Scene, start: int, end: int) -> list[Destination]:
         if place.city and _FROM.search(scene.norm[start : place.start]):
             return [Destination(place.start, place.end, place.country, place.city)]
     return []
+
+
+def _gone_to(scene: Scene, index: int, start: int, end: int, ours: Party, theirs: Party) -> Iterator[Claim]:
+    """«X به دیدار Y رفت»: to where Y is at home."""
+    verb = scene.clauses[index].verb
+    goes = verb is not None and verb.lemma in ("رفت", "شتافت")
+    if goes and verb and theirs.country and scene.norm[max(0, start - 4) : start].strip().endswith("به"):
+        yield Claim("gone_to", ours, theirs.country, None, start, verb.end, (start, verb.end), verb, 0.8, [theirs])
 
 
 def _abroad(scene: Scene, rule: Rule, index: int, trigger: tuple[int, int]) -> Iterator[Claim]:
@@ -133,6 +160,8 @@ def _claims(
     for place in places:
         if place.country in (ours.country, theirs.country):
             visitor, host = (theirs, ours) if place.country == ours.country else (ours, theirs)
+            if visitor.kind is ActorKind.GROUP:
+                return
             yield Claim(
                 "meeting_there",
                 visitor,
@@ -154,6 +183,8 @@ def _claims(
     if guess:
         visitor = theirs if ours.country == guess else ours
         host = ours if visitor is theirs else theirs
+        if visitor.kind is ActorKind.GROUP:
+            return
         name = "meeting_home" if guess == HOME else "meeting_seat"
         yield Claim(name, visitor, guess, None, begin, max(trigger[1], theirs.end), trigger, verb, 0.5, [host])
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fanews.model import Level, Visit, VisitPurpose, VisitStatus
+from fanews.parse.reading import ActorKind
 from fanews.parse.visits.arguments import is_delegation
 from fanews.parse.visits.claims import Claim
 from fanews.parse.visits.grammar import words
-from fanews.parse.visits.scene import Party, Scene, known_state
+from fanews.parse.visits.parties import Party, known_state
+from fanews.parse.visits.scene import Scene
 from fanews.parse.visits.verbs import Tense
 from fanews.text import align, fold_key
 
@@ -38,7 +40,9 @@ def merge(scene: Scene, claims: list[Claim]) -> list[Visit]:
     claims = _without_echoes(_without_moved_meetings(scene, claims))
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
-        key = next((k for k, g in groups.items() if k[1] == claim.country and _same(g[0].party, claim.party)), None)
+        key = next(
+            (k for k, g in groups.items() if k[1] == claim.country and _same(scene, g[0].party, claim.party)), None
+        )
         groups.setdefault(key or (claim.party.key, claim.country), []).append(claim)
     visits = [v for key, group in _joined(groups).items() for v in _visits(scene, group)]
     return sorted(visits, key=lambda v: v.evidence.start_char)
@@ -59,15 +63,19 @@ def _only_wished(claim: Claim) -> bool:
     )
 
 
-def _same(one: Party, other: Party) -> bool:
+def _same(scene: Scene, one: Party, other: Party) -> bool:
     """The same person, or a name and the office the article gives it, spelt a little shorter."""
     if one.key == other.key:
         return True
-    if one.country != other.country or is_delegation(one) or is_delegation(other):
+    if one.country != other.country or is_delegation(one) != is_delegation(other):
         return False
+    if is_delegation(one):
+        return one.kind is other.kind is ActorKind.DELEGATION
     if one.name and other.name:
         return fold_key(one.name.split()[-1]) == fold_key(other.name.split()[-1])
     if (one.name and not one.role) or (other.name and not other.role):
+        if any(words("also").match(scene.norm, p.end + 1) for p in (one, other)):
+            return False  # «وزیر ... نیز»: another one
         return bool(one.role or other.role)  # a name without an office, an office without a name
     first, second = _office(one), _office(other)
     return bool(first and second) and (first in second or second in first)
@@ -85,7 +93,7 @@ def _without_moved_meetings(scene: Scene, claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         if claim.rule not in _UNPLACED or scene.clause_at(claim.trigger[0]) in journeys:
             continue
-        trips = [p for p in placed if _moves(p, claim)]
+        trips = [p for p in placed if _moves(scene, p, claim)]
         if not trips:
             kept.append(claim)
         for trip in trips:
@@ -94,13 +102,13 @@ def _without_moved_meetings(scene: Scene, claims: list[Claim]) -> list[Claim]:
     return kept
 
 
-def _moves(trip: Claim, meeting: Claim) -> bool:
+def _moves(scene: Scene, trip: Claim, meeting: Claim) -> bool:
     """Whether `trip` takes one of the two who meet elsewhere, so that they do not meet at home."""
     if trip.weight < 0.6 or trip.background or trip.status in (VisitStatus.INVITED, *_SETTLING):
         return False
-    if any(_same(trip.party, host) for host in meeting.hosts):
+    if any(_same(scene, trip.party, host) for host in meeting.hosts):
         return True
-    return _same(trip.party, meeting.party) and trip.country != meeting.country
+    return _same(scene, trip.party, meeting.party) and trip.country != meeting.country
 
 
 def _without_echoes(claims: list[Claim]) -> list[Claim]:
@@ -142,11 +150,11 @@ def _distinct(main: list[Claim], back: list[Claim]) -> bool:
 _ORDER = (VisitStatus.INVITED, VisitStatus.COMPLETED, VisitStatus.PLANNED, VisitStatus.ONGOING)
 
 
-def _telling(claim: Claim) -> tuple[bool, float, int, int]:
+def _telling(claim: Claim) -> tuple[bool, bool, float, int, int]:
     """Which claim's status counts: denials, cancellations and departures before all, then the stronger rule."""
     final = claim.status in _SETTLING or claim.rule == "left"
     rank = _ORDER.index(claim.status) if claim.status in _ORDER else -1
-    return final, claim.weight if claim.status else 0.0, rank, -claim.start
+    return claim.firm, final, claim.weight if claim.status else 0.0, rank, -claim.start
 
 
 def _visit(scene: Scene, group: list[Claim]) -> Visit:

@@ -12,7 +12,8 @@ from fanews.model import VisitPurpose, VisitStatus
 from fanews.parse.visits.arguments import destinations, is_delegation, oblique_parties, own_subjects, subjects, together
 from fanews.parse.visits.claims import Claim
 from fanews.parse.visits.grammar import rules
-from fanews.parse.visits.scene import Party, Scene
+from fanews.parse.visits.parties import Party
+from fanews.parse.visits.scene import Scene
 from fanews.parse.visits.travel import travellers
 
 _OBJECT = re.compile(r"[»\"،]?\s*را(?!\w)")

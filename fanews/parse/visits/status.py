@@ -41,11 +41,16 @@ def _settled(scene: Scene, claim: Claim, sentence: tuple[int, int]) -> VisitStat
     for signal in signals():
         ranges = {"after": [(claim.end, end)], "before": [(start, claim.trigger[0] + 4), (claim.end, claim.end + 50)]}
         for low, high in ranges.get(signal.scope, [(start, end)]) if signal.status in _SETTLING else ():
-            if signal.pattern.search(scene.norm, low, min(high, end)):
+            match = signal.pattern.search(scene.norm, low, min(high, end))
+            if match and _NOT.search(scene.norm, match.end(), match.end() + 12):
+                claim.firm = True  # «لغو نشده است»
+                return VisitStatus.PLANNED
+            if match:
                 return signal.status
     return None
 
 
+_NOT = re.compile(r"\s*(?:نشد|نکرد|نخواهد|نمی)")
 _AGREED = re.compile(phrase_pattern(["قرار", "تصمیم", "قصد", "برنامه", "در نظر", "بنا", "احتمال", "انتظار", "ممکن"]))
 _WISHED = re.compile(phrase_pattern(["دعوت", "پیشنهاد", "آمادگی", "تمایل", "آماده", "علاقه‌مند", "مایل", "خواستار"]))
 
@@ -87,7 +92,7 @@ def _own_tense(scene: Scene, claim: Claim, verb: Verb, start: int, end: int) -> 
         return VisitStatus.COMPLETED
     if scene.has("past_time", start, end):
         return VisitStatus.ONGOING if _goes_on(scene, claim) else VisitStatus.COMPLETED
-    if claim.rule in ("see", "stay") and verb.tense is not Tense.PERFECT:
+    if claim.rule in ("see", "stay", "gone_to") and verb.tense is not Tense.PERFECT:
         return VisitStatus.COMPLETED
     return VisitStatus.ONGOING
 

@@ -14,7 +14,8 @@ from fanews.parse.reading import ActorKind
 from fanews.parse.visits.arguments import destinations, first_party, own_subjects, possessors, subjects, together
 from fanews.parse.visits.claims import Claim, Destination
 from fanews.parse.visits.grammar import Rule, rules, words
-from fanews.parse.visits.scene import Party, Scene
+from fanews.parse.visits.parties import Party
+from fanews.parse.visits.scene import Scene
 from fanews.parse.visits.verbs import Tense, Verb
 
 _REACH_AFTER = 60  # «سفر کرد به ...»: how far behind the verb a place may stand
@@ -64,7 +65,7 @@ def _claims_at(scene: Scene, rule: Rule, index: int, verb: Verb, start: int) -> 
     who = subjects(scene, index, start)
     if rule.pattern is None and verb.lemma == "بود" and not verb.first_person:
         who = own_subjects(scene, clause.start, start)
-    if rule.name == "sent" and verb.lemma in ("کرد", "فرستاد"):
+    if rule.name in ("sent", "leave_for") and verb.lemma in ("کرد", "فرستاد"):
         who = [_sent_by(scene, p) for p in _object(scene, clause.start, start)]
     if rule.name == "leave":
         yield from _left(scene, rule, index, verb, start, who)
@@ -231,6 +232,8 @@ def _noun_claim(scene: Scene, rule: Rule, start: int, end: int) -> Iterator[Clai
     if limit <= end:
         return
     if rule.link == "bare":
+        if clause.verb and clause.verb.lemma == "کرد":
+            return  # «X را راهی Y کرد» is told by the verb
         who = subjects(scene, index, start)
         places = bare_places(scene, start, limit, who[0] if who else None)
     else:
@@ -250,6 +253,7 @@ def _noun_claim(scene: Scene, rule: Rule, start: int, end: int) -> Iterator[Clai
             )
 
 
+_ENGAGED = re.compile(r"(?:سرگرم|مشغول)\s*$")
 _IN_MATTERS = re.compile(r"در (?:امور|مس[اأ]له|مسئله|موضوع|پرونده) \w+(?: \w+)?")
 
 
@@ -271,9 +275,10 @@ def _noun_arguments(
         if places and _beside(scene, who[-1].end, places[0].start):
             return places, who
         return destinations(scene, end, inner.start, rule.link, inner), who
-    if rule.name != "visit":
+    engaged = rule.name == "seeing" and _ENGAGED.search(scene.norm, max(0, start - 10), start)
+    if rule.name != "visit" and not engaged:
         return [], []
-    reach = min(limit, end + 70)
+    reach = min(limit, end + (70 if rule.name == "visit" else 24))
     near = destinations(scene, end, reach, rule.link, None)
     for who in possessors(scene, index, start, near[0].start) if near else ():
         places = destinations(scene, end, reach, rule.link, who[0]) if who else []

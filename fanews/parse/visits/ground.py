@@ -1,0 +1,105 @@
+"""Places a journey can lead to, and the states an article names.
+
+Owns what counts as a place for the visit rules. It reads mentions and the place lexicon; it finds no names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fanews.model import EntityType
+from fanews.parse.places import Place as Named
+from fanews.parse.places import PlaceKind, place_named
+from fanews.parse.reading import ActorKind, Reading
+from fanews.parse.visits.grammar import seats
+from fanews.text import fold_key, phrase_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that can be travelled to. `city` is its range when it is a city."""
+
+    start: int
+    end: int
+    country: str
+    city: tuple[int, int] | None
+
+
+# A place inside one of these belongs to a name or an office, not to a journey.
+_NAMING = (ActorKind.PERSON, ActorKind.ROLE, ActorKind.GROUP, ActorKind.INSTITUTION)
+_CITIES = (PlaceKind.CITY, PlaceKind.CAPITAL)
+
+
+def places_of(reading: Reading) -> list[Place]:
+    inside = [a for a in reading.actors if a.kind in _NAMING]
+    surnames = {fold_key(reading.norm[slice(*p.name)].split()[-1]) for p in reading.people if p.name}
+    found = []
+    for m in reading.mentions:
+        if m.type is not EntityType.PLACE or not m.country or fold_key(reading.norm[m.start : m.end]) in surnames:
+            continue
+        if any(a.start <= m.start and m.end <= a.end and (a.start, a.end) != (m.start, m.end) for a in inside):
+            continue
+        named = place_named(reading.norm[m.start : m.end])
+        if named is None or named.kind is PlaceKind.REGION:
+            continue
+        is_city = named.kind in _CITIES
+        found.append(Place(m.start, m.end, m.country, (m.start, m.end) if is_city else None))
+    found += _seats(reading, found)
+    return sorted(found + _unmarked(reading, found), key=lambda p: p.start)
+
+
+_LINK = re.compile(r"(?<!\w)(?:به|در|از|وارد|راهی|عازم|رهسپار|مقصد|ترک|میزبان|کشور|پایتخت|سوی)\s+(?=\w)")
+_WORDS = re.compile(r"\w+(?: \w+){0,3}")
+
+
+def _unmarked(reading: Reading, places: list[Place]) -> list[Place]:
+    """Plain names of states and cities right behind a word that governs a place, which the recogniser passed over."""
+    taken = [(p.start, p.end) for p in places]
+    taken += [(a.start, a.end) for a in reading.actors if a.kind in _NAMING]
+    found = []
+    for link in _LINK.finditer(reading.norm):
+        hit = _named_at(reading.norm, link.end())
+        if hit and not any(s < hit[0] and link.end() < e for s, e in taken):
+            city = (link.end(), hit[0]) if hit[1].kind in _CITIES else None
+            found.append(Place(link.end(), hit[0], hit[1].country or "", city))
+    return found
+
+
+def _named_at(norm: str, start: int) -> tuple[int, Named] | None:
+    """(end, place) of the longest plain place name of up to four words at `start`."""
+    match = _WORDS.match(norm, start)
+    text = match.group() if match else ""
+    while text:
+        named = place_named(text)
+        if named and _plain(named):
+            return start + len(text), named
+        text = text.rpartition(" ")[0]
+    return None
+
+
+def _plain(place: Named) -> bool:
+    return bool(place.country) and not place.doubtful and place.kind in (PlaceKind.COUNTRY, *_CITIES)
+
+
+def _seats(reading: Reading, places: list[Place]) -> list[Place]:
+    """Buildings that stand for a state, which the recogniser may take for institutions."""
+    taken = {p.start for p in places}
+    found = []
+    for row, pattern in seats():
+        for match in pattern.finditer(reading.norm):
+            if match.start() not in taken:
+                taken.add(match.start())
+                found.append(Place(match.start(), match.end(), row["iso"], None))
+    return found
+
+
+def states_of(reading: Reading) -> list[tuple[int, str]]:
+    named = [(m.start, m.country) for m in reading.mentions if m.type is EntityType.PLACE and m.country]
+    return sorted(named + [(a.start, a.country) for a in reading.actors if a.country])
+
+
+# «این کشور»: the state spoken of; «کشورمان»: the reader's.
+THIS_COUNTRY = re.compile(phrase_pattern(["این کشور", "آن کشور", "آن‌جا", "این شهر"]))
+OWN_COUNTRY = re.compile(phrase_pattern(["کشورش", "کشور خود", "کشور متبوعش", "کشور متبوع خود"]))
+OUR_COUNTRY = re.compile(phrase_pattern(["کشورمان", "کشور ما", "میهن‌مان"]))

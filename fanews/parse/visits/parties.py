@@ -1,0 +1,264 @@
+"""Who can travel, meet or receive: the parties of an article, resolved to name, office and state.
+
+Owns the resolution of actors for the visit rules: states of names that stand alone, delegations and who leads
+them, offices that share a state. It decides nothing about visits.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from fanews.lexicon import rows
+from fanews.model import EntityType, Level
+from fanews.parse.names import is_persian
+from fanews.parse.places import countries_in
+from fanews.parse.reading import Actor, ActorKind, BlockKind, KnownPerson, Reading
+from fanews.parse.visits.grammar import words
+from fanews.parse.visits.ground import Place, states_of
+from fanews.text import align, fold_key
+
+HOME = "IR"  # the country whose media we read: an office named without a country is one of theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Someone who can travel, meet or receive, resolved over the article."""
+
+    start: int
+    end: int
+    kind: ActorKind
+    key: str
+    name: str | None
+    role: str | None
+    country: str | None
+    level: Level | None
+    person: int | None
+
+    @property
+    def label(self) -> str:
+        """What the visit calls them: fullest name, else fullest role."""
+        return self.name or self.role or ""
+
+
+_TRAVELLERS = {ActorKind.PERSON, ActorKind.ROLE, ActorKind.GROUP}
+_WORD = re.compile(r"\w+")
+_TAIL = re.compile(r"(?:[ «]+(?!(?:به|با|در|برای|که|و|را|تا|بر|نیز|هم|روز|شد|کرد|است)(?!\w))[\w»-]+){1,6}")
+
+
+def parties_of(reading: Reading, places: list[Place]) -> list[Party]:
+    """Every party, in text order; footers and banners name none."""
+    aside = [(b.start, b.end) for b in reading.blocks if b.kind in (BlockKind.FOOTER, BlockKind.BANNER)]
+    actors = [a for a in reading.actors if not any(s <= a.start < e for s, e in aside)]
+    parties = [p for a in actors if a.kind in _TRAVELLERS and (p := _party(reading, a))]
+    bodies = _delegations(reading, parties)
+    led = {b.key for b in bodies}
+    parties = [p for p in parties if not (p.key in led and any(b.start < p.start <= b.end for b in bodies))]
+    parties = _with_appositions(reading.norm, sorted(parties + bodies, key=lambda p: p.start))
+    return _with_shared_states(reading.norm, parties, places)
+
+
+def _flat(text: str | None) -> str | None:
+    return " ".join(text.split()) if text else None
+
+
+@cache
+def _statesmen() -> dict[str, str]:
+    return {fold_key(r["name"]): r["iso"] for r in rows("visit_statesmen")}
+
+
+def known_state(name: str) -> str | None:
+    """The state a statesman acts for, where the name alone is known: the whole name or its last words.
+
+    >>> known_state("حسنی مبارک"), known_state("مریم رادان")
+    ('EG', None)
+    """
+    parts = [fold_key(w) for w in name.split()]
+    return next((c for n in range(len(parts)) if (c := _statesmen().get("".join(parts[n:])))), None)
+
+
+def _sounds_persian(name: str) -> bool:
+    first, *_, last = [fold_key(w) for w in (name.split() * 2)]
+    return is_persian([first]) and is_persian([last])
+
+
+def _party(reading: Reading, actor: Actor) -> Party | None:
+    known = reading.people[actor.person] if actor.person is not None else None
+    name_at = (known.name if known else None) or actor.name
+    role_at = (known.role if known else None) or actor.role
+    whole = actor.kind is ActorKind.GROUP
+    name = reading.words((actor.start, actor.end)) if whole else (reading.words(name_at) if name_at else None)
+    role = None if whole else (reading.words(role_at) if role_at else None)
+    country = (known.country if known else None) or actor.country
+    if country is None and role:
+        country = _named_in(role)
+    if _OF_THIS_COUNTRY.search(reading.norm, actor.start, actor.end):
+        country = next((c for at, c in reversed(states_of(reading)) if at < actor.start), country)
+    if actor.kind is ActorKind.ROLE and known and _has_counterpart(reading, known):
+        country = _named_in(reading.norm[actor.start : actor.end]) or HOME
+        name, role = None, reading.words((actor.start, actor.end))
+    level = (known.level if known else None) or actor.level
+    if whole and country is None:
+        country = _named_in(reading.norm[actor.start : actor.end])
+    label = _flat(name) or _flat(role)
+    if not label or (actor.kind is ActorKind.ROLE and _indefinite(reading.norm, actor.start)):
+        return None
+    if actor.kind is ActorKind.PERSON and name and not (role and countries_in(role)):
+        country = known_state(name) or country or (HOME if _sounds_persian(name) else None)
+    if country == HOME and role and words("not_ours").match(fold_key(role)) and not countries_in(role):
+        country = None
+    key = f"person:{actor.person}:{country}" if actor.person is not None else f"{actor.kind.value}:{fold_key(label)}"
+    return Party(actor.start, actor.end, actor.kind, key, _flat(name), _flat(role), country, level, actor.person)
+
+
+_OF_THIS_COUNTRY = re.compile(r"(?<!\w)(?:(?:این|آن) کشور|کشورش|کشور خود|کشور متبوع\w*)(?!\w)")
+
+
+def _named_in(role: str) -> str | None:
+    """The state a role names, or the United Nations where it names one of their bodies."""
+    named = countries_in(role)
+    return named[0] if named else ("UN" if words("un_body").search(align(role).norm) else None)
+
+
+def _has_counterpart(reading: Reading, known: KnownPerson) -> bool:
+    """Whether «همتای ...» and the one whose counterpart it is were taken for one person."""
+    heads = {reading.norm[reading.actors[i].start :].startswith("همتا") for i in known.actors}
+    return heads == {True, False} and not known.name
+
+
+def _indefinite(norm: str, start: int) -> bool:
+    """«یک وزیر خارجه», «نخستین رئیس‌جمهور»: an office, nobody in particular."""
+    return bool(re.search(rf"{words('indefinite').pattern}\s*$", norm[max(0, start - 12) : start]))
+
+
+def _delegations(reading: Reading, parties: list[Party]) -> list[Party]:
+    """Bodies of travellers, with the state named behind them and, where it is given, whoever leads them."""
+    found: list[Party] = []
+    for match in words("corps").finditer(reading.norm):
+        if any(p.start <= match.start() < p.end for p in (*parties, *found)):
+            continue
+        tail = _TAIL.match(reading.norm, match.end())
+        end = tail.end() if tail else match.end()
+        leader = _leader(reading.norm, parties, match.end(), end)
+        if leader:
+            state = leader.country or _state_inside(reading, match.end(), end)[1]
+            found.append(replace(leader, start=match.start(), country=state))
+            continue
+        party = _body(reading, match.start(), match.end(), end)
+        if party:
+            found.append(party)
+    return found
+
+
+def _leader(norm: str, parties: list[Party], head: int, tail: int) -> Party | None:
+    led = words("led_by").search(norm, head, tail + 20)
+    return next((p for p in parties if led and 0 <= p.start - led.end() <= 12), None)
+
+
+def _body(reading: Reading, start: int, head: int, end: int) -> Party | None:
+    """A body without a leader: its words end with the state it comes from."""
+    cut, country = _state_inside(reading, head, end)
+    if cut is None and (ours := words("ours").match(reading.norm, start)):
+        cut = ours.end()
+    label = _flat(reading.words((start, cut or head)))
+    if not label:
+        return None
+    if country is None and words("ours").match(reading.norm, start):
+        country = HOME  # «تیم مذاکره‌کننده», nobody else's
+    many = words("many").match(reading.norm, start) is not None
+    kind = ActorKind.GROUP if many else ActorKind.DELEGATION
+    return Party(start, cut or head, kind, f"body:{fold_key(label)}", label, None, country, None, None)
+
+
+def _state_inside(reading: Reading, start: int, end: int) -> tuple[int | None, str | None]:
+    """(end, country) of the first state or nationality named in the range."""
+    for mention in reading.mentions:
+        if mention.type is EntityType.PLACE and mention.country and start <= mention.start < end:
+            return mention.end, mention.country
+    for cut in _word_ends(reading.norm, start, end):
+        if named := countries_in(reading.norm[start:cut]):
+            return cut, named[0]
+    body = words("un_body").search(reading.norm, start, end)
+    if body:
+        return body.end(), "UN"
+    return None, None
+
+
+def _word_ends(norm: str, start: int, end: int) -> list[int]:
+    return [m.end() for m in _WORD.finditer(norm, start, end)]
+
+
+_APPOSITION = re.compile(r"[»\"]?(?: (?!به|از|با|در|برای|که|و|را|هم|نیز|روز)\w+){0,2}[»\"]?\s*[،,]?\s*")
+
+
+def _with_appositions(norm: str, parties: list[Party]) -> list[Party]:
+    """«سامان [راد]، وزیر نیروی اردن»: a name without an office and the office right behind it are one party."""
+    joined: list[Party] = []
+    for party in parties:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.kind is ActorKind.PERSON
+            and not last.role
+            and party.kind is ActorKind.ROLE
+            and not party.name
+            and _APPOSITION.fullmatch(norm, last.end, party.start)
+        ):
+            name = " ".join(norm[last.start : party.start].strip(' ،,«»"').split())
+            joined[-1] = replace(party, start=last.start, kind=ActorKind.PERSON, name=name)
+        else:
+            joined.append(party)
+    return _with_only_office(joined)
+
+
+def _with_only_office(parties: list[Party]) -> list[Party]:
+    """One foreign name without an office and one foreign office without a name in an article are one person."""
+    names = {p.key for p in parties if p.kind is ActorKind.PERSON and not p.role and not p.country}
+    offices = {p.key: p for p in parties if p.kind is ActorKind.ROLE and not p.name and p.country not in (None, HOME)}
+    if len(names) != 1 or len(offices) != 1:
+        return parties
+    office = next(iter(offices.values()))
+    if office.level in (None, Level.OTHER, Level.ENVOY):
+        return parties
+    return [
+        replace(p, role=office.role, country=office.country, level=office.level) if p.key in names else p
+        for p in parties
+    ]
+
+
+_SHARED = re.compile(r"\s*(?:،\s*(?:و\s+)?|و\s+)")
+_LATE = re.compile(r"(?:\s+(?!به|از|با|در|برای|که|و|را)\w+){0,2}\s*")
+
+
+def _with_shared_states(norm: str, parties: list[Party], places: list[Place]) -> list[Party]:
+    """«رئیس‌جمهور و نخست‌وزیر اردن»: the state named behind the last office is also the first one's."""
+    fixed: list[Party] = []
+    following: Party | None = None
+    starts = {p.start: p for p in places if not p.city}
+    for party in reversed(parties):
+        own = countries_in(norm[party.start : party.end])
+        if (
+            not own
+            and party.kind is ActorKind.ROLE
+            and following
+            and _SHARED.fullmatch(norm, party.end, following.start)
+        ):
+            party = replace(party, country=following.country or party.country)
+        if not party.country and (late := _state_behind(norm, party, starts)):
+            party = replace(party, country=late)
+        fixed.append(party)
+        following = party if own or party.country else None
+    return fixed[::-1]
+
+
+def _state_behind(norm: str, party: Party, starts: dict[int, Place]) -> str | None:
+    """«رئیس دولت انتقالی [اسلامی] افغانستان»: a state one or two adjectives behind the office."""
+    if not party.role:
+        return None
+    match = _LATE.match(norm, party.end)
+    place = next((starts[i] for i in range(party.end + 1, match.end() + 1) if i in starts), None) if match else None
+    gap = norm[party.end : place.start] if place else ""
+    if not place or words("preposition").search(gap) or words("adverb").search(gap):
+        return None
+    return place.country
