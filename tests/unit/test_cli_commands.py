@@ -143,7 +143,7 @@ def make_bad_inputs(folder: Path) -> dict[str, str]:
     with zipfile.ZipFile(folder / "outside.zip", "w") as archive:
         archive.writestr("../outside.txt", TEXT)
     (folder / "rows.jsonl").write_text(
-        '{"text": \nno json\n' + json.dumps({"id": "good", "text": TEXT}) + "\n", "utf-8"
+        '{"text": \nno json\n' + json.dumps({"id": "good", "text": TEXT + TEXT}) + "\n", "utf-8"
     )
     (folder / "wordless.html").write_text("<html><body><img src='a.png'></body></html>", "utf-8")
     return {
