@@ -129,6 +129,8 @@ def _meeting_tense(scene: Scene, claim: Claim, start: int, end: int) -> VisitSta
 def _noun_tense(scene: Scene, claim: Claim, start: int, end: int) -> VisitStatus | None:
     """A bare «سفر X به Y»: time words beside it, else the verb it is subject of, else nothing."""
     near_start, near_end = max(start, claim.start - 30), min(end, claim.end + 40)
+    if _OVER.search(scene.norm, max(start, claim.start - 16), claim.start):
+        return VisitStatus.COMPLETED
     held = claim.verb is not None and bool(_HELD.search(scene.norm, claim.end, claim.verb.start))
     if claim.verb and held:
         return VisitStatus.COMPLETED if claim.verb.tense in _PAST else VisitStatus.PLANNED
@@ -147,6 +149,7 @@ def _noun_tense(scene: Scene, claim: Claim, start: int, end: int) -> VisitStatus
 
 
 _PAST = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
+_OVER = re.compile(r"(?:پایان|پس از|بعد از|در پی|متعاقب|بازگشت از)\s*$")
 _HELD = re.compile(phrase_pattern(["انجام", "صورت", "برگزار", "آغاز"]))
 
 
