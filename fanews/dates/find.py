@@ -24,6 +24,7 @@ READERS: dict[str, Reader] = {
     "point": points.read_point,
     "near_day": points.read_near_day,
     "day_range": points.read_day_range,
+    "day_this_month": points.read_day_this_month,
     "weekday_range": points.read_weekday_range,
     "ago": readers.read_ago,
     "week": readers.read_week,

@@ -226,6 +226,18 @@ def read_near_day(words: Words, setting: Setting) -> Sense | None:
     return read_point(point_words(words), setting) if shift < 0 or (shift == 0 and unit == "DAY") else None
 
 
+def read_day_this_month(words: Words, setting: Setting) -> Sense | None:
+    """«پنجم ماه جاری», «۲۰ ماه گذشته», «دهم همین ماه»."""
+    shift = next((word.number for word in words if word.kind in DIRECTIONS), 0)
+    number = next(word.number for word in reversed(words) if word.kind in NUMBERS)
+    month = calendars.month_after(Calendar.JALALI, setting.base, shift) if setting.base else None
+    day = month[0] + (number - 1) * _DAY if month else None
+    if month is None or day is None or not month[0] <= day <= month[1]:
+        return Sense(None, "day", Calendar.JALALI, setting.basis)
+    fits = all(word.number == day.weekday() for word in words if word.kind == "WEEKDAY")
+    return Sense((day, day) if fits else None, "day", Calendar.JALALI, setting.basis, conflict=not fits)
+
+
 def point_words(words: Words) -> Words:
     """The words, «شب گذشته» turned into a word like «دیروز»."""
     if words[-1].kind == "DIRECTION" and words[-2].kind in ("DAY", "PART"):

@@ -57,7 +57,7 @@ _MARKS = _DIGITS.union(PUNCTUATION)
 # Classes that make no date without another.
 LINKS = {"COMMA", "OPEN", "CLOSE", "SLASH", "DASH", "AND", "OR", "FROM", "BETWEEN", "TO", "THIS", "SAME"}
 LINKS |= {"NUM", "NUM0", "NUM2", "BIG", "CARDINAL", "ORDINAL", "DIRECTION", "AGO", "AFTER", "LATER"}
-LINKS |= {"EDGE", "CALENDAR", "BORN", "DATED", "SOME", "SOME_MONTHS"}
+LINKS |= {"EDGE", "CALENDAR", "BORN", "DATED", "SOME", "SOME_MONTHS", "CLOCK"}
 _SENSES = {"strong": "MON", "weak": "WEAK", "rare": "RARE"}
 _LATIN = re.compile(r"[A-Za-z_]")
 
