@@ -91,7 +91,7 @@ def _named(line: Line) -> Iterator[Phrase]:
             end = behind.end
             behind = _next_office(line, by_start, behind)
         taken.update(offices)
-        first = min([start, *(o.start for o in offices)])
+        first = min([_opened(line, start, end), *(o.start for o in offices)])
         main = next((o for o in offices if o.country), offices[0] if offices else None)
         yield Phrase(first, max(end, name[1]), ActorKind.PERSON, name, tuple(sorted(offices, key=lambda o: o.start)),
                      main.country if main else None, _highest(offices))  # fmt: skip
@@ -129,6 +129,13 @@ def _closed(line: Line, end: int, start: int) -> int:
     if opening and any(t.key == opening for t in tokens[max(0, start - 1) : end]):
         return end + 1
     return end
+
+
+def _opened(line: Line, start: int, end: int) -> int:
+    """Before an opening quotation mark whose closing one is the phrase's."""
+    tokens = line.tokens
+    closes = {"«": "»", "“": "”", '"': '"'}.get(tokens[start - 1].key) if start else None
+    return start - 1 if closes and any(t.key == closes for t in tokens[start:end]) else start
 
 
 def _role_behind(line: Line, by_start: dict[int, Role], end: int) -> Role | None:

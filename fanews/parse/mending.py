@@ -62,17 +62,29 @@ def mended_institution(tokens: list[Token], span: Range) -> Range | None:
     start, end = _stripped(tokens, span)
     if start == end or edge_book("government").get(tokens[start].key):
         return None
+    if tokens[start].key == "نظام" and _ends_in_state(tokens, start, end):
+        return None
     return _unclosed(tokens, (start, end))
 
 
-def _unclosed(tokens: list[Token], span: Range) -> Range:
-    """Cut before a bracket that does not close; with a closing quotation mark behind an open one."""
+def _ends_in_state(tokens: list[Token], start: int, end: int) -> bool:
+    hits = (place_at(tokens, index) for index in range(start + 1, end))
+    return any(hit and hit[0] == end and hit[1].kind is PlaceKind.COUNTRY for hit in hits)
+
+
+_CLOSING = {"«": "»", "(": ")", "“": "”", '"': '"'}
+
+
+def _unclosed(tokens: list[Token], span: Range) -> Range | None:
+    """Ending before a bracket or quotation mark that does not close inside or right behind the span."""
     start, end = span
-    keys = [t.key for t in tokens[start:end]]
-    if "(" in keys and ")" not in keys:
-        end = start + keys.index("(")
-    if "«" in keys and "»" not in keys and end < len(tokens) and tokens[end].key == "»":
-        end += 1
+    for index in range(start, end):
+        closing = _CLOSING.get(tokens[index].key)
+        rest = [t.key for t in tokens[index + 1 : end]]
+        if closing and closing not in rest and tokens[index].key not in [t.key for t in tokens[start:index]]:
+            if end < len(tokens) and tokens[end].key == closing and closing != ")":
+                return start, end + 1
+            return _stripped(tokens, (start, index)) if index > start else None
     return start, end
 
 
@@ -101,4 +113,4 @@ def _mended_place(tokens: list[Token], span: Range) -> Range | None:
     place = place_at(tokens, start)
     if place and start < place[0] < end and place[1].kind in (PlaceKind.COUNTRY, PlaceKind.CAPITAL):
         end = place[0]
-    return start, end
+    return _unclosed(tokens, (start, end))

@@ -231,9 +231,13 @@ def _with_modifier(tokens: Sequence[Token], role: Role) -> Role | None:
     return replace(role, end=found[0], former=role.former or tokens[role.end].key in _FORMER)
 
 
+# Heads that serve another office.
+_SERVING = ("معاون", "مشاور", "دستیار", "رییسدفتر", "سخنگو", "نماینده", "فرستاده", "جانشین", "قایممقام", "منشی", "عضو")
+
+
 def _with_inner(tokens: Sequence[Token], role: Role, bodies: dict[int, int], depth: int) -> Role | None:
     """«معاون [وزیر خارجه روسیه]», «مشاور [رئیس‌جمهور]»."""
-    if role.body or (role.level is Level.MINISTER and role.key.startswith(_MINISTER)):
+    if role.body or not role.key.startswith(_SERVING):
         return None
     inner = role_at(tokens, role.end, bodies, depth + 1)
     if inner is None or inner.relation:
@@ -290,7 +294,7 @@ _CHARGED = (
     "قایممقام",
     "مشاور",
 )
-_MOST_WORDS = 8
+_MOST_WORDS = 6
 
 
 def _with_charge(tokens: Sequence[Token], role: Role, bodies: dict[int, int]) -> Role | None:
