@@ -181,7 +181,8 @@ def _anchored(norm: str, dates: list[_Date]) -> list[_Date]:
 
 
 def _points_back(date: _Date) -> bool:
-    return any(word.kind == "SAME" for word in date.fit.words)
+    kinds = [word.kind for word in date.fit.words]
+    return "SAME" in kinds or ("THIS", "YEAR_WORD") in pairwise(kinds)
 
 
 def _is_spoken(norm: str, before: _Date, date: _Date) -> bool:

@@ -100,7 +100,7 @@ def read_years_number(words: Words, calendar: Calendar | None, setting: Setting)
         if word.kind in ("NUM2", "NUM0"):
             return _short_year(word.number, named, setting)
     if _first(words, "SAME", "THIS"):
-        if setting.basis is Basis.TEXT and _first(words, "SAME"):
+        if setting.basis is Basis.TEXT:
             return _year_from_now(0, named or Calendar.JALALI, setting)
         return Year(None, named or Calendar.JALALI)
     shift = _first(words, "THIS_YEAR") or (_first(words, *DIRECTIONS) if _first(words, "YEAR_WORD") else None)
@@ -178,13 +178,13 @@ def _is_ahead(jalali_year: int, setting: Setting) -> bool:
 
 
 def read_century(words: Words, setting: Setting) -> Sense | None:
-    """«قرن بیستم»; one of the Hijri calendar lies outside its tables."""
+    """«قرن بیستم»; one of the Hijri calendar lies outside its tables and is left alone."""
     number, stated = _first(words, "NUM", "ORDINAL"), _first(words, "CALENDAR")
     if number is None or not 1 <= number.number <= 21:
         return None
     calendar = stated.calendar if stated else Calendar.GREGORIAN if number.number >= 16 else None
     if calendar is None or calendar is Calendar.HIJRI:
-        return Sense(None, "century", calendar)
+        return None
     start = 100 * (number.number - 1) + 1
     first, last = calendars.year(calendar, start), calendars.year(calendar, start + 99)
     return Sense((first[0], last[1]) if first and last else None, "century", calendar)
