@@ -26,7 +26,7 @@ _LAST_WORDS = re.compile(r"\s?[،,]\s*(?=(?:\S+ ){0,2}$)")
 _RELATIVE = re.compile(r"(?<!\w)که(?!\w)[^،,]*")
 _OTHER_VERB = re.compile(r"\s+و\s[^،,]*$")
 _MAIN = re.compile(r"\s?(?:[:.«\"،]|که(?!\w)|$|\n)")
-_SUBORDINATE = re.compile(r"(?<!\w)(?:پس از آن ?که|بعد از آن ?که|وقتی(?: که)?|هنگامی ?که|زمانی ?که)(?!\w)[^،,.]*$")
+SUBORDINATE = re.compile(r"(?<!\w)(?:پس از آن ?که|بعد از آن ?که|وقتی(?: که)?|هنگامی ?که|زمانی ?که)(?!\w)[^،,.]*$")
 _PARTICIPLE = re.compile(r"\w{2}ه$")
 _NEAR = 40
 _MOST_CUES = 20  # looked at in one sentence
@@ -110,7 +110,7 @@ def _source_cut(norm: str, start: int, cue: Cue) -> int | None:
 
 def subordinate_end(norm: str, paragraph: Paragraph, cue: Cue, start: int, end: int) -> int:
     """«پس از آنکه X گفت [...]، Y ...»: the clause ends at the first comma behind a verb."""
-    if not _SUBORDINATE.search(norm, paragraph.sentence_start(cue.start), cue.start):
+    if not SUBORDINATE.search(norm, paragraph.sentence_start(cue.start), cue.start):
         return end
     return next((c.start() for c in _COMMA.finditer(norm, start, end) if ends_in_verb(norm, start, c.start())), end)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from fanews.parse.quotes.clauses import SUBORDINATE
 from fanews.parse.quotes.cues import Cue, CueType
 from fanews.parse.quotes.mentions import subject, words_at
 from fanews.parse.quotes.page import Page
@@ -29,6 +30,7 @@ _THINGS = frozenset({ActorKind.INSTITUTION.value, ActorKind.COUNTRY.value, Actor
 _BACK = re.compile(r"(?:این|همین) (?:بیانیه|اطلاعیه|پیام|نامه)|(?:بیانیه|اطلاعیه|پیام|نامه) (?:مذکور|یادشده)|ادامه")
 _FAR, _FARTHER = 1500, 2500  # characters a pronoun, an outlet may point back over
 _PART = re.compile(r"(?<!\d):(?!\d)|؛(?=[^؛]{12,}$)|؛(?=\s*\S+ \S+)")
+_TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _LABEL = 80  # characters before the colon of «X:»
 
 
@@ -65,9 +67,26 @@ class Discourse:
         """Where the subject of `cue` can stand first: behind the last quote, the dateline, a label."""
         start = self.paragraph(cue.start).sentence_start(cue.start)
         start = max(start, self.last_end) if self.last_end <= cue.start else start
-        start = dateline_end(self.norm, start, cue.start)
+        start = self._behind_time(dateline_end(self.norm, start, cue.start), cue.start)
         parts = [m.start() for m in _PART.finditer(self.norm, start, cue.start)]
         return parts[-1] + 1 if parts and (parts[-1] < start + _LABEL or self.norm[parts[-1]] == "؛") else start
+
+    def _behind_time(self, start: int, end: int) -> int:
+        """«اقتصادی، 8 تیر 1400، 14:34 [وزیر نیرو گفت]»: an item of a round-up begins with its date and time."""
+        for match in _TIME.finditer(self.norm, start, min(end, start + _LABEL)):
+            start = match.end()
+        return start
+
+    def main_subject(self, cue: Cue) -> Voice | None:
+        """«X پس از آنکه Y گفت ...، [وعده داد]»: the subject before the subordinate clause the last quote stood in."""
+        before = self.previous.cue if self.previous else None
+        start = self.paragraph(cue.start).sentence_start(cue.start)
+        aside = SUBORDINATE.search(self.norm, start, before.start) if before else None
+        return self._voice_before(start, aside.start()) if aside else None
+
+    def _voice_before(self, start: int, end: int) -> Voice | None:
+        actor = self._subject_of(start, end, _ANYBODY)
+        return voice_of(actor, "same sentence") if actor else None
 
     def is_same_sentence(self, cue: Cue) -> bool:
         """Does the last quote end in the sentence of `cue`?"""

@@ -15,6 +15,7 @@ from fanews.parse.quotes.marks import trim
 from fanews.parse.quotes.page import Page
 from fanews.parse.quotes.paragraphs import LineKind, Paragraph
 from fanews.parse.quotes.stretches import Stretch, direct, introduces, read_paragraph
+from fanews.parse.quotes.words import pattern
 from fanews.parse.reading import ActorKind
 
 _WEAK = frozenset({"that", "bare", "clause", "comma", "source"})
@@ -30,6 +31,10 @@ class _Sure(Enum):
     DOCUMENT = 0.25  # «در نامه آمده است:»
     BULLET = 1.0
     PROSE = 1.5
+
+
+# After a paragraph that was carried, the next one needs less.
+_SURER = {_Sure.OPEN: _Sure.PROSE, _Sure.PROSE: _Sure.BULLET, _Sure.BULLET: _Sure.DOCUMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +104,13 @@ class _Walk:
 
     def _is_inside_speech(self, paragraph: Paragraph, own: list[Stretch]) -> bool:
         """The speaker of a block cites somebody in passing; the paragraph is the speaker's all the same."""
+        if own[0].rule == "headline" or self._begins_with_person(paragraph):
+            return False
+        if self.run is not None and self.run.sure in (_Sure.OPEN, _Sure.BLOCK):
+            return self._carries(paragraph)
         if any(s.rule not in _WEAK for s in own) or own[0].start < paragraph.start + 30:
             return False
-        if self._begins_with_person(paragraph):
-            return False
-        if self.pending and self.pending.cue:
-            return paragraph.end - paragraph.start > _LEAST_LONG
-        return self.run is not None and self.run.sure in (_Sure.OPEN, _Sure.BLOCK) and self._carries(paragraph)
+        return bool(self.pending and self.pending.cue) and paragraph.end - paragraph.start > _LEAST_LONG
 
     def _begins_with_person(self, paragraph: Paragraph) -> bool:
         near = self.page.actors_in(paragraph.start, paragraph.start + 60)
@@ -134,7 +139,7 @@ class _Walk:
         if self.headline and (spelt := self._spelt_out(paragraph, self.headline)):
             return [spelt], _Run(len(self.found), _Sure.BULLET)
         if self.run and self._carries(paragraph) and (carried := self._carried(paragraph, self.run.parent)):
-            sure = self.run.sure if carried.open or self.run.sure is not _Sure.OPEN else _Sure.PROSE
+            sure = _SURER.get(self.run.sure, self.run.sure) if not carried.open else _Sure.OPEN
             return [carried], _Run(len(self.found), sure)
         return [], None
 
@@ -174,12 +179,20 @@ class _Walk:
                 return None
             stretch.parent = parent
             return stretch
-        start, end = (paragraph.start, paragraph.end)
+        start, end = _behind_label(self.norm, paragraph), paragraph.end
         close = _unmatched_close(self.norm, start, end) if before.open else None
         trimmed = trim(self.norm, start, end if close is None else close)
         if trimmed is None:
             return None
         return Stretch(*trimmed, before.kind, None, "carried", parent=parent, open=before.open and close is None)
+
+
+def _behind_label(norm: str, paragraph: Paragraph) -> int:
+    """Behind «متن پیام او:» at the start of the words themselves."""
+    colon = norm.find(":", paragraph.start, min(paragraph.end, paragraph.start + 60))
+    if colon < 0 or not pattern("document").search(norm, paragraph.start, colon):
+        return paragraph.start
+    return colon + 1
 
 
 def _unmatched_close(norm: str, start: int, end: int) -> int | None:

@@ -27,7 +27,7 @@ def read_headline(page: Page, paragraph: Paragraph) -> Stretch | None:
     colon = norm.find(":", paragraph.start, min(paragraph.end, paragraph.start + 160))
     if colon < 0 or not _names_speaker(page, paragraph, colon) or not _is_somebody(page, paragraph, colon):
         return None
-    source = (paragraph.start, colon)
+    source = (_behind_outlet(page, paragraph.start, colon), colon)
     start = colon + 1
     while start < paragraph.end and norm[start] in " \n\t":
         start += 1
@@ -45,15 +45,23 @@ def _names_speaker(page: Page, paragraph: Paragraph, colon: int) -> bool:
     norm = page.norm
     name = norm[paragraph.start : colon].strip()
     count = len(name.split())
-    if not _LEAST <= count <= _MOST_WORDS or page.cue_range(paragraph.start, colon + 1):
+    if not _LEAST <= count <= _MOST_WORDS or any(
+        c.type is not CueType.VIA for c in page.cues_in(paragraph.start, colon + 1)
+    ):
         return False
     if re.search(r"[.؟!؛«]", name) or _DATELINE.search(name) or norm[colon + 1 : colon + 2].isdigit():
         return False
-    if pattern("label", before=r"\W*", after=r"\W*").fullmatch(name) or pattern(
-        "agency", before=r"\W*(?:خبرگزاری |به گزارش )?"
-    ).fullmatch(name):
+    if pattern("label", before=r"\W*", after=r"\W*").fullmatch(name):
         return False
+    if pattern("agency", before=r"\W*(?:خبرگزاری |به گزارش )?").fullmatch(name):
+        return colon + 1 >= paragraph.end  # on a line of its own it is cited; before the text it is a dateline
     return not name.startswith(("گروه ", "خبرگزاری ", "سرویس ")) and not finite_verb().search(name)
+
+
+def _behind_outlet(page: Page, start: int, colon: int) -> int:
+    """«روزنامه X به نقل از [Y]: ...»: whoever the outlet cites."""
+    cited = page.cues_in(start, colon)
+    return cited[-1].end + 1 if cited and cited[-1].end + 1 < colon else start
 
 
 def _has_own_cue(page: Page, paragraph: Paragraph, start: int) -> bool:
@@ -72,7 +80,7 @@ def _is_somebody(page: Page, paragraph: Paragraph, colon: int) -> bool:
     """An actor at the start, an office by its first word, or a part of a name of the article's."""
     norm, start = page.norm, paragraph.start
     if dateline_end(norm, start, colon + 1) > start:
-        return False
+        return colon + 1 >= paragraph.end
     if any(a.start <= start + 3 for a in page.actors_in(start, colon)) or pattern("source").match(norm, start):
         return True
     words = norm[start:colon]

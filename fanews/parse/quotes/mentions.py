@@ -44,7 +44,7 @@ def subject(page: Page, start: int, cue: Cue) -> Named | None:
     """The subject of `cue` among the words from `start` on."""
     norm, actors = page.norm, page.actors_in(start, cue.start)
     via = _cited(norm, actors, start, cue.start)
-    ranked = [(a, _freedom(norm, start, a)) for a in actors]
+    ranked = _ranked(norm, start, actors)
     if via and not any(a.start > via.end and free >= _FREE for a, free in ranked):
         return Named(via.start, via.end, via, "cited")
     own = _own_clause(norm, start, cue.start)
@@ -94,6 +94,17 @@ def _own_clause(norm: str, start: int, end: int) -> int:
     for match in _SUBORDINATE.finditer(norm, at, end):
         at = match.start() if match[0] == "که" else match.end()
     return at
+
+
+def _ranked(norm: str, start: int, actors: list[Actor]) -> list[tuple[Actor, int]]:
+    """The actors with their freedom; what a governed one is listed with is governed too («از سوی چین و روسیه»)."""
+    found: list[tuple[Actor, int]] = []
+    for actor in actors:
+        free = _freedom(norm, start, actor)
+        if found and found[-1][1] == _GOVERNED and _BETWEEN.fullmatch(norm[found[-1][0].end : actor.start]):
+            free = _GOVERNED if "و" in norm[found[-1][0].end : actor.start] else free
+        found.append((actor, free))
+    return found
 
 
 def _freedom(norm: str, start: int, actor: Actor) -> int:

@@ -11,7 +11,7 @@ from fanews.parse.quotes.casting import looks_like_office
 from fanews.parse.quotes.words import finite_verb, pattern
 
 _STOP = re.compile(r"\s?[،,:؛(«\"]")
-_MARKS = re.compile(r"[\s،,؛:\-–.»\")]+|[0-9][0-9/:.]*")
+_MARKS = re.compile(r"[\s،,؛:\-–.»\")/|]+|\d{1,2}:\d\d|\d+(?:/\d+)+|\d+(?=\s?[-،,:/])")
 _AGENCY_CLAUSE = re.compile(r"به (?:گزارش|نوشته|نقل از)[^،,.\n]{1,80}[،,]")
 _SITUATION = re.compile(
     r"(?:در (?:این|آن|همین) \w+|در (?:ادامه|پایان|حاشیه) (?:این|آن) \w+|(?:پیش|پس) از (?:این|آن)"

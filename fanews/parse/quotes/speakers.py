@@ -60,6 +60,8 @@ def _attribution(page: Page, discourse: Discourse, stretch: Stretch, done: list[
 def _at_cue(page: Page, discourse: Discourse, stretch: Stretch, cue: Cue, done: list[Attribution]) -> Attribution:
     start = discourse.clause_start(cue)
     named = _issuer(page, start, cue) if cue.passive else subject(page, start, cue) if start < cue.start else None
+    if named is None and discourse.is_same_sentence(cue) and (voice := discourse.main_subject(cue)):
+        return Attribution(None, voice)
     if named is None and discourse.is_same_sentence(cue) and (voice := done[-1].voice):
         return Attribution(done[-1].mention, replace(voice, how="same sentence"))
     if named is None and cue.passive and (issuer := discourse.issuer_so_far(cue)):

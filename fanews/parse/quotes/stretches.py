@@ -37,6 +37,7 @@ _PRONOUN_SOURCE = re.compile(
 _NAMED_SOURCE = re.compile(r"\s*(?:ی )?(?P<name>[^،,:.؛!؟\n]{2,110}?)(?=\s?[،,:«\"])")
 _LEAST_WORDS = 3
 _LOOK_AHEAD = 3
+_NEAR_SUBJECT = 80
 _HEADLINE = 160
 _SOURCE_WORDS = 14
 
@@ -104,10 +105,11 @@ def _opening(page: Page, paragraph: Paragraph, cue: Cue) -> tuple[str, int] | No
     if start >= paragraph.end:
         return None
     mark = {"کە": "که", ",": "،"}.get(mark, mark)
-    return (mark, start) if _takes(norm, cue, mark, start) else None
+    return (mark, start) if _takes(page, cue, mark, start) else None
 
 
-def _takes(norm: str, cue: Cue, mark: str, start: int) -> bool:
+def _takes(page: Page, cue: Cue, mark: str, start: int) -> bool:
+    norm = page.norm
     if mark == ":":
         return "c" in cue.takes
     if mark == "که":
@@ -116,7 +118,14 @@ def _takes(norm: str, cue: Cue, mark: str, start: int) -> bool:
         return "m" in cue.takes and not cue.passive and not _NO_CLAUSE.match(norm, start)
     if mark or _NO_CLAUSE.match(norm, start):
         return False
-    return norm[start] in OPENING or ("b" in cue.takes and (cue.finite or cue.passive))
+    if norm[start] in OPENING:
+        return True
+    return "b" in cue.takes and (cue.finite or cue.passive or _has_subject(page, cue))
+
+
+def _has_subject(page: Page, cue: Cue) -> bool:
+    """«شهردار گفته راه باز است»: a participle reports by itself right behind its subject."""
+    return any(a.end >= cue.start - 1 for a in page.actors_in(cue.start - _NEAR_SUBJECT, cue.start))
 
 
 def _has_issuer(norm: str, start: int, end: int) -> bool:
