@@ -20,6 +20,7 @@ _HASHTAGS = re.compile(r"(?:#\w+\s*)+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NO_LETTER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_LONG_WORD = re.compile(r"[^\W\d_]{2}")
 _TERMINAL = re.compile(r"[.!؟?:؛…][»”\")\]]*$|[»”\"]$")
 
 
@@ -101,10 +102,16 @@ def is_boilerplate(line: Line) -> bool:
 
 
 def ending_in(line: Line) -> int | None:
-    """Where the words that end an article begin in its last line («... انتهای پیام»), if they do."""
+    """Where the words that end an article begin in its last line («... انتهای پیام/ 12»), if they do.
+
+    They are the last words, but for a number, a letter and the like; «در پایان پیام خود افزود» ends nothing.
+    """
     tail = max(0, len(line.text) - 200)
-    found = _ending_pattern().search(line.text, tail)
-    return line.start + found.start() if found else None
+    for found in _ending_pattern().finditer(line.text, tail):
+        rest = _ending_pattern().sub(" ", line.text[found.end() :])
+        if rest.lstrip().startswith(":") or not _LONG_WORD.search(rest):
+            return line.start + found.start()
+    return None
 
 
 def source_in(line: Line) -> int | None:

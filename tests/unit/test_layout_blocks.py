@@ -104,6 +104,13 @@ def test_a_stated_title_is_found_in_the_text_or_left_to_the_row() -> None:
     assert title_of(f"{LEAD}\n{BODY}", TITLE) is None
 
 
+def test_words_that_end_pages_end_nothing_inside_a_sentence() -> None:
+    last = "وزیر راه در پایان پیام خود از کارگران سپاس‌گزاری کرد."
+    assert words_of(read(f"{TITLE}\n{LEAD}\n{BODY}\n{last}"), BlockKind.FOOTER) == []
+    assert words_of(read(f"{TITLE}\n{LEAD}\n{BODY} انتهای پیام/ ۱۲ ن"), BlockKind.FOOTER) == ["انتهای پیام/ ۱۲ ن"]
+    assert words_of(read(f"{TITLE}\n{LEAD}\n{BODY} لینک کوتاه کپی لینک"), BlockKind.FOOTER) == ["لینک کوتاه کپی لینک"]
+
+
 def test_a_byline_with_a_clock_is_no_banner() -> None:
     reading = read(f"دوشنبه 5 آذر 1403 - 14:20\n{TITLE}\n{LEAD}\n{BODY}")
     assert kinds(reading)[0] == "source"
