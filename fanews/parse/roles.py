@@ -72,6 +72,11 @@ def _stops() -> frozenset[str]:
 
 
 @cache
+def _state_words() -> frozenset[str]:
+    return frozenset(fold_key(row["word"]) for row in rows("state_words"))
+
+
+@cache
 def title_book() -> PhraseBook[str]:
     """Titles and honorifics → their kind (military, clergy, civil)."""
     return PhraseBook({row["title"]: row["kind"] for row in rows("titles")})
@@ -148,6 +153,7 @@ def _step(tokens: Sequence[Token], role: Role, bodies: dict[int, int], depth: in
         or _with_body(tokens, role, bodies)
         or _with_modifier(tokens, role)
         or _with_inner(tokens, role, bodies, depth)
+        or _with_state_words(tokens, role)
         or _with_constituency(tokens, role)
         or _with_charge(tokens, role, bodies)
     )
@@ -158,7 +164,7 @@ def _with_country(tokens: Sequence[Token], role: Role) -> Role | None:
     relative = _RELATIVE.longest(tokens, index)
     if relative:
         return replace(role, end=relative[0], relative=True)
-    if tokens[index].key == "کشور" and role.whole:
+    if tokens[index].key == "کشور" and role.whole and not place_at(tokens, index + 1):
         return replace(role, end=index + 1, country="IR")
     place = place_at(tokens, index)
     if (
@@ -261,6 +267,17 @@ def _level_under(role: Role, inner: Role) -> Level:
     if role.key.startswith("معاون") and inner.level in (Level.HEAD_OF_STATE, Level.HEAD_OF_GOVERNMENT):
         return Level.MINISTER
     return role.level if role.level in (Level.ENVOY, Level.MILITARY, Level.PARLIAMENT) else Level.OTHER
+
+
+def _with_state_words(tokens: Sequence[Token], role: Role) -> Role | None:
+    """«وزیر خارجه [دولت وفاق ملی] لیبی»: words that only count when the state's name follows them."""
+    index = role.end
+    while index < len(tokens) and tokens[index].key in _state_words():
+        index += 1
+    if index == role.end or index >= len(tokens):
+        return None
+    longer = _with_country(tokens, replace(role, end=index))
+    return longer if longer and longer.country and not longer.relative else None
 
 
 def _with_constituency(tokens: Sequence[Token], role: Role) -> Role | None:
