@@ -16,7 +16,7 @@ from fanews.dates.grammar import Fit, find_fits
 from fanews.dates.mention import DateMention
 from fanews.dates.readers import DIRECTIONS, MONTHS, NUMBERS, Basis, Reader, Sense, Setting
 from fanews.dates.tense import tense_of
-from fanews.dates.traps import counts_things, is_event, is_trap
+from fanews.dates.traps import counts_things, is_before_what, is_event, is_trap
 from fanews.dates.vocabulary import Word, scan
 from fanews.text import AlignedText, align
 
@@ -107,6 +107,8 @@ def _mention(norm: str, date: _Date) -> DateMention:
 
 
 def _read(norm: str, fit: Fit, published: dt.date | None) -> list[_Date]:
+    if fit.rule == "weekday" and len(fit.words) > 1 and is_before_what(norm, fit):
+        fit = fit._replace(last=fit.last - 1, words=fit.words[:-1])
     if fit.reader == "-" or is_trap(norm, fit):
         return []
     fits = _each(fit) if fit.reader in LISTS else [_without_count(norm, fit)]
@@ -253,6 +255,8 @@ def _leans(date: _Date) -> bool:
 
 def _same(words: list[Word | None], before: _Date, after: _Date) -> _Date | None:
     """«امروز (جمعه)», «پنج‌شنبه (۵ می)», «۹ خرداد ۱۴۰۵، ۳۰ می ۲۰۲۶»: one day said twice."""
+    if "each" in (before.fit.rule, after.fit.rule):
+        return None
     between = _between(words, before, after)
     closing = words[after.fit.last] if after.fit.last < len(words) else None
     aside = between == "OPEN" and closing is not None and closing.kind == "CLOSE"

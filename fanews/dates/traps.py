@@ -52,7 +52,7 @@ def _trapped(rule: str, norm: str, fit: Fit) -> bool:
     return _has(rule, "before", norm, start) or _has(rule, "after", norm, end)
 
 
-def _is_before_what(norm: str, fit: Fit) -> bool:
+def is_before_what(norm: str, fit: Fit) -> bool:
     """«هفته بعد از تعطیلات»: the week is reckoned from something told, not from now."""
     return fit.words[-1].kind in ("AGO", "AFTER") and _has("reckoned", "after", norm, fit.words[-1].end)
 
@@ -64,7 +64,7 @@ def is_trap(norm: str, fit: Fit) -> bool:
         return False
     if fit.rule == "weekday" and fit.words[0].kind not in ("WEEKDAY", "RELATIVE"):
         return _has("every", "before", norm, fit.words[0].start)
-    if _trapped(fit.rule, norm, fit) or _is_before_what(norm, fit):
+    if _trapped(fit.rule, norm, fit) or is_before_what(norm, fit):
         return True
     if fit.rule == "month_alone" and _is_verb(norm, fit):
         return True

@@ -109,7 +109,7 @@ def _phrases() -> list[tuple[str, str, str, Calendar | None]]:
     for row in rows("months"):
         calendar, number = Calendar(row["calendar"]), row["number"]
         phrases.append((row["phrase"], _SENSES[row["sense"]], number, calendar))
-        if calendar is not Calendar.HIJRI:
+        if calendar is not Calendar.HIJRI and row["sense"] != "rare":
             phrases.append((row["phrase"] + " ماه", "MONTH_MAH", number, calendar))
     return phrases
 
