@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 
-from fanews.model import Quote
+from fanews.model import Quote, QuoteKind
 from fanews.parse.quotes.confidence import confidence
-from fanews.parse.quotes.cues import CueType
 from fanews.parse.quotes.flow import read_stretches
 from fanews.parse.quotes.marks import trim
 from fanews.parse.quotes.page import Page
@@ -30,7 +29,7 @@ def find_quotes(reading: Reading) -> None:
     page, paragraphs = Page(reading), read_paragraphs(reading)
     stretches = add_repeats(page.norm, read_stretches(page, paragraphs))
     attributions = attribute(page, paragraphs, stretches)
-    pairs = [(s, a) for s, a in zip(stretches, attributions, strict=True) if a.voice or not _needs_voice(s)]
+    pairs = [(s, a) for s, a in zip(stretches, attributions, strict=True) if a.voice or s.kind is QuoteKind.DIRECT]
     found = [q for pair in pairs for q in _quotes(reading, *pair)]
     reading.quotes = tuple(sorted(found, key=lambda q: q.span.start_char))
 
@@ -58,11 +57,6 @@ def _quotes(reading: Reading, stretch: Stretch, attribution: Attribution) -> lis
         )
         for i, (start, end) in enumerate(_lines(reading, stretch))
     ]
-
-
-def _needs_voice(stretch: Stretch) -> bool:
-    """«بر اساس این گزارش» where nobody was cited is the article's own report."""
-    return stretch.cue is not None and stretch.cue.type is CueType.SAME
 
 
 def _plain(reading: Reading, words: tuple[int, int]) -> str:

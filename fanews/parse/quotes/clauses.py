@@ -134,7 +134,7 @@ def _is_main(norm: str, cue: Cue) -> bool:
     """Does the verb end its clause with a colon, a quotation or the sentence, as the main verb does?"""
     if cue.type is not CueType.VERB or cue.passive:
         return False
-    return "b" in cue.takes or bool(_MAIN.match(norm, cue.end))
+    return ("b" in cue.takes and cue.finite) or bool(_MAIN.match(norm, cue.end))
 
 
 def _free_verb(segment: str, last_counts: bool) -> bool:

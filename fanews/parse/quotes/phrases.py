@@ -18,6 +18,7 @@ _SITUATION = re.compile(
     r"|بر (?:این|همین) اساس|به (?:این|همین) \w+|روز (?:گذشته|\w+ ?شنبه|شنبه|جمعه)|گروه \w+ ?-)(?!\w)"
 )
 _DATELINE = re.compile(r"\s*(?:[^-–—:.،\n]{1,40}\s?[-–—:،/]+\s?){1,3}(?<=[-–—:])\s*")
+_DESK = re.compile(r"\s*(?:گروه|سرویس|خبرگزاری) [^-–—:.،\n]{1,40}\s?[-–—:]+\s*")
 _DATELINE_PART = re.compile(r"[-–—:،/]")
 _OUTLET_KIND = re.compile(r"(?:خبرگزاری|روزنامه|پایگاه خبری)\s")
 _QUOTED_NAME = re.compile(r"\s?[«\"][^»\"\n]{2,30}[»\"]")
@@ -29,11 +30,12 @@ _MOST_WORDS, _OFFICE_WORDS = 9, 20
 
 def dateline_end(norm: str, start: int, end: int) -> int:
     """Behind «تهران - ایرنا -», «مهر:», «گروه سیاسی -» at the start of a sentence."""
-    match = _DATELINE.match(norm, start, min(end, start + _DATELINE_LENGTH))
+    limit = min(end, start + _DATELINE_LENGTH)
+    if desk := _DESK.match(norm, start, limit):
+        return desk.end()
+    match = _DATELINE.match(norm, start, limit)
     if not match:
         return start
-    if match[0].lstrip().startswith(("گروه", "سرویس", "خبرگزاری")):
-        return match.end()
     parts = (p.strip(" ()«»") for p in _DATELINE_PART.split(_OUTLET_KIND.sub("", match[0])))
     return match.end() if any(pattern("agency").fullmatch(p) for p in parts if p) else start
 

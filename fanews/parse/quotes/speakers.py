@@ -57,8 +57,16 @@ def _attribution(page: Page, discourse: Discourse, stretch: Stretch, done: list[
     return _at_cue(page, discourse, stretch, stretch.cue, done)
 
 
+def _claimant(page: Page, cue: Cue) -> Named | None:
+    """X in «سخنان X مبنی بر این‌که ...»."""
+    actor = next((a for a in page.actors_in(cue.start - 80, cue.start) if a.end >= cue.start - 2), None)
+    return Named(actor.start, actor.end, actor, "actor") if actor else None
+
+
 def _at_cue(page: Page, discourse: Discourse, stretch: Stretch, cue: Cue, done: list[Attribution]) -> Attribution:
     start = discourse.clause_start(cue)
+    if page.norm.startswith("مبنی", cue.start) and (claimant := _claimant(page, cue)):
+        return _named(page, discourse, stretch, claimant)
     named = _issuer(page, start, cue) if cue.passive else subject(page, start, cue) if start < cue.start else None
     if named is None and discourse.is_same_sentence(cue) and (voice := discourse.main_subject(cue)):
         return Attribution(None, voice)

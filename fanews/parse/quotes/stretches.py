@@ -22,7 +22,8 @@ from fanews.parse.quotes.cues import Cue, CueType
 from fanews.parse.quotes.marks import OPENING, find_close, quoted, trim
 from fanews.parse.quotes.page import Page
 from fanews.parse.quotes.paragraphs import Paragraph
-from fanews.parse.quotes.words import pattern
+from fanews.parse.quotes.words import first_person_verb, pattern
+from fanews.parse.reading import ActorKind
 
 _MARK = re.compile(r"\s?(?:\([^()\n]{1,60}\) ?)?(?P<mark>:|؛|،|,|که(?!\w)|کە(?!\w))?\s*")
 _FILLER = re.compile(r" (?:در|به|با|خطاب|درباره|پیرامون|چنین|این ?گونه)(?!\w)[^.:؛!؟«»\n]{0,70}:\s*")
@@ -250,7 +251,7 @@ def _sentences_on(page: Page, paragraph: Paragraph, end: int) -> int:
     at, tries = end, 0
     while at < paragraph.end and tries < _LOOK_AHEAD:
         following = paragraph.sentence_end(at)
-        if any(_reports(page, paragraph, c) for c in page.cues_in(at, following)):
+        if any(_reports(page, paragraph, c) for c in page.cues_in(at, following)) or _tells_of(page, at, following):
             break
         score = speech_score(page.norm[at:following])
         if score <= NARRATED:
@@ -259,6 +260,18 @@ def _sentences_on(page: Page, paragraph: Paragraph, end: int) -> int:
         if score > 0:
             end, tries = at, 0
     return end
+
+
+def _tells_of(page: Page, start: int, end: int) -> bool:
+    """The reporter's sentences begin with people; those of somebody speaking seldom do."""
+    first = next(iter(page.actors_in(start, min(end, start + _NEAR_SUBJECT))), None)
+    if (
+        first is None
+        or first.kind not in (ActorKind.PERSON, ActorKind.ROLE)
+        or page.norm[start : first.start].strip(" .»")
+    ):
+        return False
+    return not first_person_verb().search(page.norm, start, end)
 
 
 def _reports(page: Page, paragraph: Paragraph, cue: Cue) -> bool:
