@@ -6,6 +6,7 @@ rest goes on. Results come in the order of the documents; a bounded number is un
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import os
 import signal
@@ -15,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +25,7 @@ from typing import Self
 from fanews.deadline import deadline
 from fanews.errors import FanewsError
 from fanews.model import Document, ParsedArticle
-from fanews.sources import Outcome, Rejected, iter_documents
+from fanews.sources import STDIN, Outcome, Rejected, iter_documents
 
 ARTICLE_SECONDS = 20.0  # the slowest of 5,800 articles took under one
 _SECONDS_A_MEGABYTE = 30.0
@@ -69,7 +70,8 @@ def ingest(
     tell = _Teller(progress, _expected(paths))
     rejected: list[Rejected] = []
     with open_writer(store_dir, refresh=refresh, progress=tell.step) as writer:
-        unknown = (o for o in tell.counted(iter_documents(paths)) if isinstance(o, Rejected) or not writer.is_known(o))
+        outcomes = map(_kept_apart, tell.counted(iter_documents(paths)))
+        unknown = (o for o in outcomes if isinstance(o, Rejected) or not writer.is_known(o))
         for result in parse_all(unknown, workers):
             if isinstance(result, Rejected):
                 rejected.append(result)
@@ -103,6 +105,19 @@ def parse_one(document: Document) -> Result:
         return Rejected(_place(document), error.message, error.hint)
     except Exception as error:  # noqa: BLE001 - the one broad except: an article must not stop the others
         return Rejected(_place(document), f"The parser failed on it: {type(error).__name__}: {error}", _REPORT_IT)
+
+
+def _kept_apart(outcome: Outcome) -> Outcome:
+    """A text from standard input, or a row without an id, gets a name from its content as well.
+
+    The store takes a page of a known name for a new state of that page: the next text from standard input, or
+    the next day's feed, must not replace other articles.
+    """
+    if isinstance(outcome, Rejected) or outcome.url:
+        return outcome
+    nameless = outcome.path == STDIN or (outcome.origin and outcome.path.startswith(f"{outcome.origin}:"))
+    digest = hashlib.blake2b(outcome.text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    return replace(outcome, path=f"{outcome.path}@{digest}") if nameless else outcome
 
 
 def _parsed(outcome: Outcome) -> Result:

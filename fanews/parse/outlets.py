@@ -248,7 +248,9 @@ def _outlet_pattern() -> re.Pattern[str]:
 @cache
 def _dateline_pattern() -> re.Pattern[str]:
     place = r"(?:[^\W\d_][^\n:،.\-–_/]{1,24} ?[-–_/ـ،] ?)?"
-    return re.compile(rf"\W*{place}(?P<outlet>{_outlet_pattern().pattern})[»\")]* ?(?:\([^)\n]{{1,30}}\) ?)?[:؛/_–-]")
+    return re.compile(
+        rf"\W{{0,5}}{place}(?P<outlet>{_outlet_pattern().pattern})[»\")]* ?(?:\([^)\n]{{1,30}}\) ?)?[:؛/_–-]"
+    )
 
 
 @cache

@@ -27,7 +27,7 @@ from fanews.sources.html import read_html
 from fanews.sources.tables import FIELDS, read_csv, read_jsonl
 from fanews.sources.texts import read_text
 
-__all__ = ["Document", "Outcome", "Rejected", "iter_documents"]
+__all__ = ["STDIN", "Document", "Outcome", "Rejected", "iter_documents"]
 
 STDIN = "-"
 _READERS: dict[str, Callable[[Blob], Iterator[Outcome]]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import re
@@ -143,6 +144,16 @@ def test_a_changed_page_replaces_its_old_rows(tmp_path: Path) -> None:
     changed = ingest([str(page)], store)
     assert (changed.added, changed.changed) == (0, 1)
     assert articles_in(store) == 1
+
+
+def test_articles_without_a_name_never_replace_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, table = tmp_path / "store", tmp_path / "feed.jsonl"
+    for number in (1, 2):
+        table.write_text(json.dumps({"text": a_text(number)}) + "\n", "utf-8")
+        ingest([str(table)], store)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(a_text(number + 10).encode())))
+        ingest(["-"], store)
+    assert articles_in(store) == 4
 
 
 def test_refused_inputs_are_recorded_in_the_store(tmp_path: Path) -> None:
