@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from fanews.dates import points, readers
+from fanews.dates import points, readers, weeks
 from fanews.dates.grammar import Fit, find_fits
 from fanews.dates.mention import DateMention
 from fanews.dates.readers import DIRECTIONS, MONTHS, NUMBERS, Basis, Reader, Sense, Setting
@@ -26,9 +26,9 @@ READERS: dict[str, Reader] = {
     "day_range": points.read_day_range,
     "day_this_month": points.read_day_this_month,
     "weekday_range": points.read_weekday_range,
-    "ago": readers.read_ago,
-    "week": readers.read_week,
-    "weekend": readers.read_weekend,
+    "ago": weeks.read_ago,
+    "week": weeks.read_week,
+    "weekend": weeks.read_weekend,
     "month": readers.read_month,
     "months": readers.read_months,
     "month_near": readers.read_month_near,

@@ -8,6 +8,7 @@ the business of `readers`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from fanews.dates.vocabulary import LINKS, Word, rows
 
 _NAME = re.compile(r"<(\w+)>|([A-Z_]+\d?)|\s+")
 _OTHER = "."
+_LONGEST = 80  # words
 
 
 class Fit(NamedTuple):
@@ -69,9 +71,16 @@ def find_fits(words: list[Word | None]) -> list[Fit]:
     line = "".join([letters.get(word.kind, _OTHER) if word else _OTHER for word in words])
     pattern, readers = _rules()
     fits = []
-    for chain in _chains().finditer(line):
-        for m in pattern.finditer(line, *chain.span()):
+    for start, end in _stretches(line):
+        for m in pattern.finditer(line, start, end):
             rule = m.lastgroup or ""
             fitted = tuple(word for word in words[m.start() : m.end()] if word)
             fits.append(Fit(rule, readers[rule], m.start(), m.end(), fitted))
     return fits
+
+
+def _stretches(line: str) -> Iterator[tuple[int, int]]:
+    """The chains of a line, cut to a length no date reaches: nothing a page says can make a rule run long."""
+    for chain in _chains().finditer(line):
+        for start in range(chain.start(), chain.end(), _LONGEST):
+            yield start, min(start + _LONGEST, chain.end())

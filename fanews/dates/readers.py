@@ -64,7 +64,7 @@ Words = Sequence[Word]
 Reader = Callable[[Words, Setting], Sense | None]
 
 
-def _first(words: Iterable[Word], *kinds: str) -> Word | None:
+def first_of(words: Iterable[Word], *kinds: str) -> Word | None:
     return next((word for word in words if word.kind in kinds), None)
 
 
@@ -91,7 +91,7 @@ class Year:
 
 def read_years_number(words: Words, calendar: Calendar | None, setting: Setting) -> Year | None:
     """The year that `words` name, in `calendar` when that is given; None when they name none."""
-    stated = _first(words, "CALENDAR")
+    stated = first_of(words, "CALENDAR")
     named = (stated.calendar if stated else None) or calendar
     for word in reversed(words):
         if word.kind == "YEAR":
@@ -99,11 +99,11 @@ def read_years_number(words: Words, calendar: Calendar | None, setting: Setting)
             return _full_year(word.number, named if lunar else None)
         if word.kind in ("NUM2", "NUM0"):
             return _short_year(word.number, named, setting)
-    if _first(words, "SAME", "THIS"):
+    if first_of(words, "SAME", "THIS"):
         if setting.basis is Basis.TEXT:
             return _year_from_now(0, named or Calendar.JALALI, setting)
         return Year(None, named or Calendar.JALALI)
-    shift = _first(words, "THIS_YEAR") or (_first(words, *DIRECTIONS) if _first(words, "YEAR_WORD") else None)
+    shift = first_of(words, "THIS_YEAR") or (first_of(words, *DIRECTIONS) if first_of(words, "YEAR_WORD") else None)
     return _year_from_now(shift.number, named or Calendar.JALALI, setting) if shift else None
 
 
@@ -145,7 +145,7 @@ def read_year(words: Words, setting: Setting) -> Sense | None:
 
 def read_years(words: Words, setting: Setting) -> Sense | None:
     """«سال‌های ۸۰ تا ۸۴», «(۱۹۸۰-۱۹۸۸)»."""
-    pair = _first(words, "YEARS_PAIR")
+    pair = first_of(words, "YEARS_PAIR")
     tail = [word for word in words if word.kind == "CALENDAR"]
     if pair:
         pieces = [pair._replace(kind="YEAR", value=pair.value[:4]), pair._replace(kind="YEAR", value=pair.value[5:])]
@@ -157,8 +157,8 @@ def read_years(words: Words, setting: Setting) -> Sense | None:
 
 def read_decade(words: Words, setting: Setting) -> Sense | None:
     """«دهه ۶۰», «دهه ۹۰ میلادی», «دهه ۱۹۷۰»."""
-    number = _first(words, "NUM", "NUM2", "CARDINAL", "YEAR")
-    stated = _first(words, "CALENDAR")
+    number = first_of(words, "NUM", "NUM2", "CARDINAL", "YEAR")
+    stated = first_of(words, "CALENDAR")
     if number is None or number.number % 10:
         return None
     calendar = (stated and stated.calendar) or Calendar.JALALI
@@ -179,7 +179,7 @@ def _is_ahead(jalali_year: int, setting: Setting) -> bool:
 
 def read_century(words: Words, setting: Setting) -> Sense | None:
     """«قرن بیستم»; one of the Hijri calendar lies outside its tables and is left alone."""
-    number, stated = _first(words, "NUM", "ORDINAL"), _first(words, "CALENDAR")
+    number, stated = first_of(words, "NUM", "ORDINAL"), first_of(words, "CALENDAR")
     if number is None or not 1 <= number.number <= 21:
         return None
     calendar = stated.calendar if stated else Calendar.GREGORIAN if number.number >= 16 else None
@@ -194,7 +194,7 @@ def read_century(words: Words, setting: Setting) -> Sense | None:
 
 
 def _month_word(words: Words) -> Word | None:
-    return _first(words, *MONTHS)
+    return first_of(words, *MONTHS)
 
 
 def _after_month(words: Words) -> Words:
@@ -284,7 +284,7 @@ def read_months(words: Words, setting: Setting) -> Sense | None:
 
 def read_month_near(words: Words, setting: Setting) -> Sense | None:
     """«خرداد گذشته»: the latest that is over; «خرداد آینده»: the next to begin."""
-    month, shift = _month_word(words), _first(words, "DIRECTION")
+    month, shift = _month_word(words), first_of(words, "DIRECTION")
     if month is None or shift is None or setting.base is None:
         return month and Sense(None, "month", month.calendar, setting.basis)
     base, calendar = setting.base, month.month_of
@@ -299,7 +299,7 @@ def read_month_near(words: Words, setting: Setting) -> Sense | None:
 
 def read_month_relative(words: Words, setting: Setting) -> Sense | None:
     """«ماه گذشته», «ماه جاری میلادی»."""
-    stated, shift = _first(words, "CALENDAR"), _first(words, *DIRECTIONS)
+    stated, shift = first_of(words, "CALENDAR"), first_of(words, *DIRECTIONS)
     calendar = (stated and stated.calendar) or Calendar.JALALI
     days = calendars.month_after(calendar, setting.base, shift.number if shift else 0) if setting.base else None
     return Sense(days, "month", calendar, setting.basis)
@@ -347,7 +347,7 @@ def read_season(words: Words, setting: Setting) -> Sense | None:
     if year is not None:
         days = calendars.season(year.calendar, year.number, season.number) if year.number is not None else None
         return Sense(days, "season", year.calendar, year.basis)
-    return _season_near(season.number, _first(words, "DIRECTION"), setting)
+    return _season_near(season.number, first_of(words, "DIRECTION"), setting)
 
 
 def _season_near(number: int, shift: Word | None, setting: Setting) -> Sense:
@@ -360,45 +360,3 @@ def _season_near(number: int, shift: Word | None, setting: Setting) -> Sense:
         found = [days for days in found if _distance(days, base) * shift.number > 0]
     days = min(found, key=lambda days: abs(_distance(days, base)), default=None)
     return Sense(days, "season", Calendar.JALALI, setting.basis)
-
-
-# Weeks
-
-
-def read_week(words: Words, setting: Setting) -> Sense | None:
-    """«هفته گذشته», «این هفته»: Saturday to Friday."""
-    shift = _first(words, *DIRECTIONS)
-    days = calendars.week_after(setting.base, shift.number if shift else 0) if setting.base else None
-    return Sense(days, "week", None, setting.basis)
-
-
-def read_weekend(words: Words, setting: Setting) -> Sense | None:
-    """«پایان هفته»: Thursday and Friday; «اوایل هفته آینده»: that week."""
-    week = read_week(words, setting)
-    if words[0].number != 9:
-        return week if _first(words, *DIRECTIONS) else None
-    if week is None or week.days is None:
-        return week and replace(week, grain="range")
-    return replace(week, days=(week.days[1] - _DAY, week.days[1]), grain="range")
-
-
-def read_ago(words: Words, setting: Setting) -> Sense | None:
-    """«سه روز پیش», «دو هفته پیش», «یک ماه پیش», «دو روز دیگر»: the day, week, month or year so far away."""
-    count, unit, shift = words[0].number, words[1].kind, words[2].number
-    grain = {"DAY": "day", "PART": "day", "WEEK": "week", "MONTH": "month", "YEAR_WORD": "year"}[unit]
-    if (shift > 0 and count < 2) or (unit == "YEAR_WORD" and count > 150):
-        return None
-    if setting.base is None:
-        return Sense(None, grain, None, setting.basis)
-    steps, base = count * shift, setting.base
-    if grain == "day":
-        return Sense((base + steps * _DAY, base + steps * _DAY), grain, None, setting.basis)
-    if grain == "week":
-        return Sense(calendars.week_after(base, steps), grain, None, setting.basis)
-    jalali = calendars.parts(Calendar.JALALI, base)[0]
-    days = (
-        calendars.month_after(Calendar.JALALI, base, steps)
-        if grain == "month"
-        else calendars.year(Calendar.JALALI, jalali + steps)
-    )
-    return Sense(days, grain, Calendar.JALALI, setting.basis)

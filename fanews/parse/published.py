@@ -13,6 +13,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from fanews.dates import Calendar, DateMention, find_dates, find_in
 from fanews.dates.calendars import day as calendar_day
@@ -36,6 +37,8 @@ _SHIFTS = {"امروز": 0, "امشب": 0, "دیروز": -1, "دیشب": -1, "ش
 _RELATIVE = re.compile(rf"(?<!\w)({'|'.join(_SHIFTS)})(?!\w)")
 # How many years back a day without its year is looked for: a weekday comes round on a date every five or six.
 _YEARS_BACK = 20
+_MOST = 40  # days of writing that are looked at; the rest of a page says nothing new
+_QUOTE_REACH = 2000
 _STATED = (EvidenceKind.FIELD, EvidenceKind.METADATA)
 
 
@@ -58,7 +61,7 @@ def find_published(reading: Reading) -> None:
     dates = find_in(reading.aligned)
     banner = _banner(reading, dates)
     body = [date for date in dates if not _in_banner(reading, date)]
-    nows = list(_nows(reading.norm, body))
+    nows = list(islice(_nows(reading.norm, body), _MOST))
     texts = _texts(reading, nows, body, banner.day if banner else None)
     evidence = [*_stated(reading), *_bylines(reading, body), *_address(reading), *texts]
     chosen, conflicts = _choose(evidence, banner)
@@ -135,7 +138,7 @@ def _nows(norm: str, dates: Iterable[DateMention]) -> Iterator[_Now]:
 
 def _is_quoted(norm: str, place: int) -> bool:
     """Whether the place lies in a quotation: its «today» is the speaker's."""
-    line = norm[norm.rfind("\n", 0, place) + 1 : place]
+    line = norm[max(norm.rfind("\n", 0, place) + 1, place - _QUOTE_REACH) : place]
     return line.count("«") > line.count("»")
 
 

@@ -177,6 +177,14 @@ def test_a_mention_says_its_calendar_and_what_it_rests_on() -> None:
     assert hijri.first_day == dt.date(2024, 1, 17)
 
 
+HOSTILE = ["روز ", "شنبه ", "۵، ", "۵ و ", "(شنبه) ", "از ۵ تا ", "صبح شنبه ۵ ", "سال ", "1/", "«امروز: «", "تا شنبه "]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_no_text_makes_a_rule_run_long(piece: str) -> None:
+    find_dates(piece * 5_000, PUBLISHED)
+
+
 def test_numbers_too_large_for_any_calendar_do_no_harm() -> None:
     for text in ("۳۱ مهر ۱۴۰۰", "29 فوریه 2023", "1" * 5000 + " مهر", "/" * 5000, "۵ " * 3000):
         assert all(m.first_day is None for m in find_dates(text, PUBLISHED))
