@@ -19,7 +19,6 @@ from pathlib import Path
 
 from fanews.text.aligned import align
 from fanews.text.articles import MARK, is_held_out, marked_texts
-from fanews.text.fold import fold_key
 from fanews.text.zwnj import DATA, UNJOINED, Lexicon, Places, by_rule
 
 _WORD = re.compile(rf"[^\W\d_{MARK}]+(?:{MARK}[^\W\d_{MARK}]+)*")
@@ -31,11 +30,11 @@ _HEADER = (
 )
 # A spelling is taken when this share of its writers use it. The rules, or hazm's list, count as one writer who
 # is right nine times in ten. On articles left out in turn: 0.5 P .947 R .919, 0.6 P .952 R .912, 0.7 P .957 R .903.
-_LEAST_SHARE = 0.58
+_LEAST_SHARE = 0.53
 _RULE_IS_RIGHT = 0.9
 # A name of a person is left whole, unless news has it this often (حزب‌الله is a name too).
-_LEAST_SEEN_NAME = 4
-_SURNAME = re.compile(r"\w(?:زاده|پور|نژاد|نیا|فر|فرد|نسب|کیا|مقدم|خانی|آبادی|الدین|زادگان)\Z")
+_LEAST_SEEN_NAME = 2
+_SURNAME = re.compile(r"\w(?:زاده|پور|نژاد|نیا|فر|فرد|نسب|کیا|مقدم|خانی|محمدی|آبادی|الدین|زادگان)\Z")
 _LEAST_COMMON = 1  # hazm's own count; words it never counted are mostly made up
 _LEAST_SEEN = 2
 
@@ -76,8 +75,9 @@ def compile_lexicon(seen: Spellings, names: frozenset[str] = frozenset()) -> Lex
     decided = {word: places for word, places in compounds.items() if word not in seen and word not in plain}
     for word, spellings in seen.items():
         decided[word] = _decide(spellings, by_rule(word, known) or compounds.get(word, ()))
+    decided |= {name: () for name in names if name not in decided}
     for word in decided:
-        if (word in names or _SURNAME.search(word)) and seen[word].total() < _LEAST_SEEN_NAME:
+        if (word in names or _SURNAME.search(word)) and seen.get(word, Counter()).total() < _LEAST_SEEN_NAME:
             decided[word] = ()
     bases = Lexicon({word: places for word, places in decided.items() if places}, weights)
     return Lexicon({word: places for word, places in decided.items() if places != by_rule(word, bases)}, weights)
@@ -98,7 +98,7 @@ def _names(folder: Path) -> frozenset[str]:
     rows = [
         row for kind in ("first", "last") for row in (folder / f"{kind}_names_fa.csv").read_text("utf-8").splitlines()
     ]
-    return frozenset(fold_key(row.partition(",")[0]) for row in rows)
+    return frozenset(align(row.partition(",")[0]).norm.replace(" ", "") for row in rows)
 
 
 def _hazm_words() -> tuple[set[str], dict[str, Places]]:

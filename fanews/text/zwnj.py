@@ -29,6 +29,9 @@ AFFIXES = Path(__file__).with_name("zwnj_affixes.tsv")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # «برنامه‌ای», not «برنام‌های», unless the word without ه is eight times as common: right for 95 % of such words.
 _CLITIC_BONUS = 2
+# The ی of «سوره‌ی نخست» only behind a common word: names and adjectives end in ی too («نصراللهی», «فقهی»).
+_COMMON = 6
+_SILENT_HE = re.compile(r"[^اویه]ه(?=\w{3})")
 _OWN = ("شان", "مان", "تان", "ش", "م", "ت")
 
 type Places = tuple[int, ...]
@@ -138,6 +141,8 @@ def _inflected(word: str, known: Lexicon) -> Places:
             base = word[: -len(ending)]
             if word.endswith(ending) and _bears(base, kind, ending):
                 weight = known.weights.get(base, 0 if base in known.spellings else -1 - bonus) + bonus
+                if ending == "ی" and (weight < _COMMON or base[-2] in "اویل"):
+                    continue
                 if weight > best_weight:
                     best, best_weight = base, weight
     if not best:
@@ -177,6 +182,15 @@ def _formed(word: str, known: Lexicon) -> Places:
         counted = known.spellings.get(word.removesuffix(extra)) if word.endswith(extra) else None
         if counted:
             return counted
+    return _after_silent_he(word, known)
+
+
+def _after_silent_he(word: str, known: Lexicon) -> Places:
+    """«نسخه‌خوانی»: a silent ه never joins the word behind it."""
+    for match in _SILENT_HE.finditer(word):
+        head, tail = word[: match.end()], word[match.end() :]
+        if len(head) > 3 and head in known.weights and known.weights.get(tail, 0) > 1:
+            return (match.end(),)
     return ()
 
 
