@@ -92,7 +92,7 @@ def _plain(lines: list[Line]) -> Headline:
     marked = _marked(lines, first)
     if len(texts) > 2 and not marked and _stands_over(title, following, lines[texts[2]]):
         return Headline(_trimmed(following), frozenset({first, second}))
-    body_near = any(len(lines[i].text) >= _SHORTEST_BODY for i in texts[1:4])
+    body_near = any(len(lines[i].text) >= _SHORTEST_BODY for i in texts[1:8])
     if (body_near and _heads(title)) or (marked and len(title.text) <= _LONGEST_TITLE):
         return Headline(_trimmed(title), frozenset({first}))
     return Headline()
@@ -110,10 +110,12 @@ def _heads(line: Line) -> bool:
 
 def _stands_over(line: Line, following: Line, body: Line) -> bool:
     """Is `line` no headline itself but stands over one: «وزیر کار:», «نگاه», «برای گشودن راه بندر»?"""
+    short = len(following.text) <= _LONGEST_UNDER_KICKER
     if _names_a_column(line):
-        return _is_headline(following)
-    short = len(following.text) <= _LONGEST_UNDER_KICKER < len(body.text)
-    return short and _begins_with_preposition(line) and _is_headline(following)
+        return (short or line.text.endswith(":")) and _is_headline(following)
+    return (
+        short and len(body.text) > _LONGEST_UNDER_KICKER and _begins_with_preposition(line) and _is_headline(following)
+    )
 
 
 def _names_a_column(line: Line) -> bool:
@@ -146,4 +148,5 @@ def _trimmed(line: Line) -> tuple[int, int]:
     text = line.text[: tail.start()] if tail and tail.start() >= _SHORTEST_TITLE else line.text
     if text.count("«") > text.count("»"):
         text = line.text
-    return line.start + len(text) - len(text.lstrip()), line.start + len(text.rstrip())
+    bullet = len(text) - len(text.lstrip(" •*▪-–"))
+    return line.start + (bullet if bullet < len(text) else 0), line.start + len(text.rstrip())
