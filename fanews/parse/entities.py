@@ -6,13 +6,10 @@ override the recogniser; a name found once is found everywhere. Who is who is le
 
 from __future__ import annotations
 
-from functools import cache
-
-from fanews.lexicon import rows
 from fanews.model import EntityType
 from fanews.models import Recogniser, fast
-from fanews.models.phrases import PhraseBook
 from fanews.models.tokens import Token, tokenise
+from fanews.parse.institutions import known_institutions
 from fanews.parse.line import Line, Range, meet
 from fanews.parse.mending import mended_institution, mended_names, mended_places
 from fanews.parse.places import NOT_PLACES, Place, PlaceKind, place_at, place_book
@@ -66,21 +63,10 @@ def _spans(tags: list[str]) -> list[tuple[int, int, str]]:
 # --- institutions -------------------------------------------------------------------------------
 
 
-@cache
-def _known() -> PhraseBook[str]:
-    return PhraseBook({r["name"]: r["iso"] for r in rows("organisations") if not r["in_context"]})
-
-
 def _institutions(tokens: list[Token], spans: list[Range]) -> list[Range]:
     """The recogniser's institutions and the known ones; of two that meet, the longer."""
-    index, found = 0, list(spans)
-    while index < len(tokens):
-        hit = _known().longest(tokens, index)
-        if hit:
-            found.append((index, hit[0]))
-        index = hit[0] if hit else index + 1
     kept: list[Range] = []
-    for one in sorted(set(found), key=lambda r: (r[0] - r[1], r)):
+    for one in sorted({*spans, *known_institutions(tokens)}, key=lambda r: (r[0] - r[1], r)):
         if not any(meet(one, other) for other in kept):
             kept.append(one)
     return sorted(kept)
