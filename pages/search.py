@@ -11,6 +11,7 @@ from fanews.ui.html import show
 
 PARAMS = (
     state.Param("q", state.words_typed),
+    state.Param("order", state.one_of(("date", "relevance"))),
     state.Param("outlet", state.words_typed, many=True),
     state.Param("language", state.words_typed, many=True),
     state.Param("from", state.day),
@@ -27,6 +28,7 @@ page.title(view, search_views.heading(view), words("search.lead"))
 filters = Filters(view)
 filters.text("q")
 with st.sidebar:
+    filters.one("order", ("date", "relevance"), lambda code: words.named("order", code))
     filters.many("outlet", outlets, str)
     filters.days()
     filters.one("dated", ("1", "0"), lambda code: words.named("dated", code))
@@ -34,13 +36,13 @@ with st.sidebar:
     filters.many("language", languages, lambda code: words.named("language", code))
 
 wanted = search_views.wanted(view)
-total, undated = answer(ask.article_count, wanted), answer(ask.undated_count, wanted)
-show(search_views.summary(total, undated, view))
+rows, total, is_exact = search_views.find(wanted, view)
+undated = answer(ask.undated_count, wanted)
+show(search_views.summary(total, is_exact, undated, view))
 if not total:
     page.nothing(words, view)
     st.stop()
 
-rows = answer(ask.articles, wanted, page.ROWS_A_PAGE, page.offset(view))
 show(search_views.results(rows, view))
 show(page.pager(view, total))
 csv_buttons("articles", lambda: answer(ask.articles, wanted, None), view)

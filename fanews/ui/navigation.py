@@ -35,6 +35,7 @@ PAGES = (
     PageSpec("search", "search"),
     PageSpec("article", "article", in_menu=False),
     PageSpec("entity", "entity", in_menu=False),
+    PageSpec("ingest", "ingest", needs_store=False),
 )
 
 

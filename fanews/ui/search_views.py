@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from fanews.store.queries import listing as ask
 from fanews.store.queries.rows import Row
+from fanews.ui import page
 from fanews.ui.cards import article_link, source_line
 from fanews.ui.data import ask as answer
-from fanews.ui.html import Markup, join, tag
+from fanews.ui.html import Markup, escape, join, tag
 from fanews.ui.state import View
 
 
@@ -43,11 +44,31 @@ def heading(view: View) -> str:
     return view.words("search.title_of", q=query) if query else view.words("search.title")
 
 
-def summary(total: int, undated: int, view: View) -> Markup:
-    """How many articles were found, and how many a range of days leaves out for want of a date."""
+def find(wanted: ask.ArticleFilter, view: View) -> tuple[list[Row], int, bool]:
+    """One page of articles, how many there are in all, and whether that count is exact (else: at least)."""
+    place = page.offset(view)
+    if wanted.words and wanted.dated is None and wanted.conflicting is None:
+        order = view.one("order") or "date"
+        found = answer(ask.search, wanted, order, page.ROWS_A_PAGE, place)
+        return found.rows, found.total, found.total_is_exact
+    return answer(ask.articles, wanted, page.ROWS_A_PAGE, place), answer(ask.article_count, wanted), True
+
+
+def summary(total: int, is_exact: bool, undated: int, view: View) -> Markup:
+    """How many articles were found, how many quotes, and how many a range of days leaves out for want of a date."""
     words = view.words
     left = tag("p", words("search.undated", n=words.number(undated)), class_="fa-note") if undated else None
-    return join([tag("p", words("search.count", n=words.number(total)), class_="fa-count", role="status"), left])
+    count = words("search.count" if is_exact else "search.at_least", n=words.number(total))
+    return join([tag("p", count, " ", _quotes(view), class_="fa-count fa-in", role="status"), left])
+
+
+def _quotes(view: View) -> Markup | None:
+    """A link to the quotes that have the words."""
+    query = view.one("q")
+    total = answer(ask.matching_quotes, query) if query else 0
+    if not total:
+        return None
+    return tag("a", view.words("search.quotes", n=view.words.number(total)), href=view.to("quotes", text=query))
 
 
 def results(rows: Sequence[Row], view: View) -> Markup:
@@ -57,15 +78,23 @@ def results(rows: Sequence[Row], view: View) -> Markup:
 
 def _result(row: Row, view: View) -> Markup:
     words = view.words
-    counts = [words(f"overview.{key}", n=words.number(row[key])) for key in ("quotes", "visits") if row[key]]
+    counts = [words(f"overview.{key}", n=words.number(row[key])) for key in ("quotes", "visits") if row.get(key)]
     return tag(
         "li",
         tag("strong", article_link(row, view)),
         tag("div", source_line(row, view), "".join(f" · {text}" for text in counts), class_="fa-source"),
-        tag("p", snippet(row["snippet"]), class_="fa-snippet", dir="auto") if row.get("snippet") else None,
+        tag("p", snippet(row), class_="fa-snippet", dir="auto") if row.get("snippet") else None,
     )
 
 
-def snippet(pieces: Sequence[tuple[str, bool]]) -> Markup:
-    """Words around a hit, the hit itself marked."""
-    return join(tag("mark", text, class_="fa-hit") if is_hit else text for text, is_hit in pieces)
+def snippet(row: Row) -> Markup:
+    """Words around the hits, each hit marked."""
+    text, start = row["snippet"], row["snippet_start"]
+    pieces, place = [], 0
+    for first, last in row["hits"]:
+        pieces += [
+            escape(text[place : first - start]),
+            tag("mark", text[first - start : last - start], class_="fa-hit"),
+        ]
+        place = last - start
+    return join([*pieces, text[place:]])

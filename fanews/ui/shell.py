@@ -84,7 +84,8 @@ def language_of(query: bytes) -> str:
 
 def document(index: str, lang: str) -> str:
     """Streamlit's index.html in `lang`, with our font, stylesheet and script in its head."""
-    named = f':root{{--fa-filters:"{words_in(lang)("filter.title")}"}}'
+    words = words_in(lang)
+    named = f':root{{--fa-filters:"{words("filter.title")}";--fa-browse:"{words("ingest.browse")}"}}'
     head = f"{FONT}<style>{named}{_asset('shell.css')}</style><script>{_asset('shell.js')}</script></head>"
     page = re.sub(r"<html[^>]*>", f'<html lang="{lang}" dir="{DIRECTIONS[lang]}">', index, count=1)
     page = re.sub(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>", "", page)

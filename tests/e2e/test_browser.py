@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import Visitor
+from browser_visitor import Visitor
 from dashboard_store import HOSTILE, articles
 from playwright.sync_api import Browser, Page, expect
 
-PAGES = ["/", "/visits", "/quotes", "/search", "/article?id=1", "/entity?id=1"]
+PAGES = ["/", "/visits", "/quotes", "/search", "/article?id=1", "/entity?id=1", "/ingest"]
 MADE = articles()
 
 
@@ -191,3 +192,39 @@ def test_the_document_is_served_with_a_policy_under_which_nothing_loads_from_els
     assert "default-src 'self'" in policy
     assert "unsafe-eval" not in policy
     assert '<html lang="fa" dir="rtl">' in answer.text()
+
+
+def test_an_uploaded_archive_becomes_articles_and_what_is_not_taken_is_named(visitor: Visitor, tmp_path: Path) -> None:
+    archive = tmp_path / "pages.zip"
+    with zipfile.ZipFile(archive, "w") as pages:
+        pages.writestr("fresh.txt", "باران تازه در دشت نمونه\n\nدر دشت نمونه باران تازه‌ای بارید و کشاورزان شاد شدند.\n")
+        pages.writestr(f"{HOSTILE[:40].replace('/', '_')}.txt", "")
+    page = visitor.open("/ingest")
+    page.locator("input[type=file]").set_input_files(archive)
+    page.get_by_role("button", name="وارد کن").click()
+    done = page.locator(".fa-note", has_text="۱ خبر تازه")
+    expect(done).to_be_visible(timeout=90_000)
+    expect(done).to_contain_text("۱ ورودی پذیرفته‌نشده")
+    page.locator(".fa-nav a", has_text="جست‌وجو").click()
+    page.get_by_label("جست‌وجو").fill("باران دشت")
+    page.keyboard.press("Enter")
+    expect(page.locator(".fa-results li")).to_have_count(1)
+    expect(page.locator(".fa-results mark").first).to_have_text("باران")
+
+
+def test_the_link_of_a_view_is_copied(visitor: Visitor) -> None:
+    visitor.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visitor.open("/visits?country=AZ")
+    page.get_by_role("button", name="رونوشت پیوند").click()
+    expect(page.locator("[data-copied]")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_layers_are_switched_off_and_on_by_a_click_and_kept_in_the_url(visitor: Visitor) -> None:
+    page = visitor.open("/article?id=1")
+    assert page.locator("#article-text .fa-PER").count() > 0
+    page.get_by_role("button", name="شخص").click()
+    expect(page.locator("#article-text .fa-PER")).to_have_count(0)
+    assert "layers=" in page.url
+    page.go_back()
+    expect(page.locator("#article-text .fa-PER").first).to_be_visible()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from dashboard_store import make_store
+from page_harness import ROOT, OpenPage, html
 from streamlit.testing.v1 import AppTest
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-type OpenPage = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
@@ -38,8 +35,3 @@ def open_page(made_store: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
         return app
 
     return open_
-
-
-def html(app: AppTest) -> str:
-    """All the fragments a page shows."""
-    return "\n".join(element.proto.body for element in app.get("html"))

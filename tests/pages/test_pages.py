@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, OpenPage, html
 from dashboard_store import HOSTILE, articles
+from page_harness import ROOT, OpenPage, html
 from streamlit.testing.v1 import AppTest
 
 from fanews.ui.navigation import PAGES
@@ -142,6 +142,24 @@ def test_layers_of_the_reading_view_are_switched_by_the_url(open_page: OpenPage)
 
 def test_an_article_that_is_not_there_is_said(open_page: OpenPage) -> None:
     assert "چنین خبری" in html(open_page("article", id="987654")) or "خبری برگزیده نشده" in html(open_page("article"))
+
+
+def test_search_finds_words_however_they_are_spelt_and_marks_them(open_page: OpenPage) -> None:
+    page = html(open_page("search", q="شبکه ای مشترک"))
+    assert "وزیر ارتباطات به باکو رفت" in page
+    assert '<mark class="fa-hit">' in page
+    assert page.count("<li>") == 1
+
+
+def test_search_says_when_nothing_was_found(open_page: OpenPage) -> None:
+    assert "چیزی با این پالایه‌ها یافت نشد" in html(open_page("search", q="هیچستان"))
+
+
+def test_articles_that_contradict_themselves_or_lack_a_date_can_be_listed(open_page: OpenPage) -> None:
+    for query in ({"conflict": "1"}, {"dated": "0"}):
+        page = html(open_page("search", **query))
+        assert "گفتگوی نمونه" in page
+        assert page.count("<li>") == 1
 
 
 @pytest.mark.parametrize("page", ["overview", "visits", "quotes", "search", "article", "entity"])

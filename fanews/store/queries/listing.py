@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from fanews.store.matching import match
 from fanews.store.queries.rows import Row, Where
 from fanews.store.reader import Snapshot
-from fanews.store.search_fold import fold_words
+from fanews.store.search import Filters, Found, Order, search_articles
 
 
 @dataclass(frozen=True)
 class ArticleFilter:
     """What a reader picked. Empty means all; `dated` and `conflicting` are None when they do not matter.
 
-    `words`: words that stand in the article one after another, however spelt.
+    `words`: words of the article, however spelt, in quotation marks as a phrase.
     """
 
     words: str | None = None
@@ -26,12 +27,11 @@ class ArticleFilter:
     conflicting: bool | None = None
 
 
-def _where(wanted: ArticleFilter) -> Where:
+def _where(db: Snapshot, wanted: ArticleFilter) -> Where:
     where = Where().among("a.outlet", wanted.outlets).among("a.language", wanted.languages)
     if wanted.words:
-        where.add(
-            "a.article_id IN (SELECT article_id FROM article_search WHERE contains(folded, ?))", _typed(wanted.words)
-        )
+        found = match(db, "article", wanted.words)
+        where.add(found.exact_condition("a.article_id"), *found.exact_params) if found else where.add("false")
     if wanted.since:
         where.add("a.published >= ?", wanted.since)
     if wanted.until:
@@ -43,28 +43,23 @@ def _where(wanted: ArticleFilter) -> Where:
     return where
 
 
-def _typed(words: str) -> str:
-    """Words folded as the store folds them, to be found from the start of a word on."""
-    return f" {fold_words(words).strip()}"
-
-
 def articles(db: Snapshot, wanted: ArticleFilter, limit: int | None, offset: int = 0) -> list[Row]:
     """Articles under the filter, latest first, undated ones last, with how many quotes and visits each holds."""
-    where = _where(wanted)
+    where = _where(db, wanted)
     sql = f"""
         WITH picked AS (
           SELECT article_id, title, path, url, outlet, via, published, language FROM articles a {where.sql}
           ORDER BY published DESC NULLS LAST, article_id DESC LIMIT ? OFFSET ?)
         SELECT p.*, (SELECT count(*) FROM quotes q WHERE q.article_id = p.article_id) AS quotes,
           (SELECT count(*) FROM visit_mentions v WHERE v.article_id = p.article_id) AS visits
-        FROM picked p ORDER BY published DESC NULLS LAST, article_id DESC"""  # noqa: S608 - values are parameters
+        FROM picked p ORDER BY published DESC NULLS LAST, article_id DESC"""
     return db.rows(sql, [*where.params, limit, offset])
 
 
 def article_count(db: Snapshot, wanted: ArticleFilter) -> int:
     """How many articles the filter leaves."""
-    where = _where(wanted)
-    found = db.one(f"SELECT count(*) AS n FROM articles a {where.sql}", where.params)  # noqa: S608
+    where = _where(db, wanted)
+    found = db.one(f"SELECT count(*) AS n FROM articles a {where.sql}", where.params)
     return int(found["n"]) if found else 0
 
 
@@ -72,8 +67,8 @@ def undated_count(db: Snapshot, wanted: ArticleFilter) -> int:
     """Articles that a filter by day leaves out because nothing tells their day."""
     if not (wanted.since or wanted.until):
         return 0
-    where = _where(replace(wanted, since=None, until=None, dated=False))
-    found = db.one(f"SELECT count(*) AS n FROM articles a {where.sql}", where.params)  # noqa: S608
+    where = _where(db, replace(wanted, since=None, until=None, dated=False))
+    found = db.one(f"SELECT count(*) AS n FROM articles a {where.sql}", where.params)
     return int(found["n"]) if found else 0
 
 
@@ -90,3 +85,19 @@ def languages(db: Snapshot) -> list[Row]:
     return db.rows(
         "SELECT language, count(*) AS articles FROM articles GROUP BY language ORDER BY articles DESC, language"
     )
+
+
+def matching_quotes(db: Snapshot, words: str) -> int:
+    """How many quotes have the words."""
+    found = match(db, "quote", words)
+    if found is None:
+        return 0
+    sql = f"SELECT count(*) AS n FROM quotes WHERE {found.exact_condition('quote_id')}"
+    counted = db.one(sql, found.exact_params)
+    return int(counted["n"]) if counted else 0
+
+
+def search(db: Snapshot, wanted: ArticleFilter, order: Order, limit: int, offset: int = 0) -> Found:
+    """The articles that have the words, each with a snippet and its hits; without `dated`, `conflicting`."""
+    filters = Filters(wanted.outlets, wanted.languages, wanted.since, wanted.until)
+    return search_articles(db, wanted.words or "", filters=filters, order=order, limit=limit, offset=offset)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from fanews.store.matching import match
 from fanews.store.queries.rows import Row, Where
 from fanews.store.reader import Snapshot
-from fanews.store.search_fold import fold_words
 
 _FROM = "FROM quotes q JOIN articles a USING (article_id) LEFT JOIN entities e ON e.entity_id = q.speaker_id"
 _COLUMNS = """q.quote_id, q.article_id, q.start_char, q.end_char, q.surface, q.kind, q.cue, q.mention, q.speaker,
@@ -19,7 +19,7 @@ _COLUMNS = """q.quote_id, q.article_id, q.start_char, q.end_char, q.surface, q.k
 class QuoteFilter:
     """What a reader picked. Empty means all.
 
-    `text`: words that stand in the quote together, however spelt. `since`/`until` hold for
+    `text`: words of the quote, however spelt, in quotation marks as a phrase. `since`/`until` hold for
     the day of publication; quotes of undated articles are then left out and counted. `repeats`: show
     every place a quote stands, not the first of them alone.
     """
@@ -34,13 +34,12 @@ class QuoteFilter:
     repeats: bool = False
 
 
-def _where(wanted: QuoteFilter, with_days: bool = True) -> Where:
+def _where(db: Snapshot, wanted: QuoteFilter, with_days: bool = True) -> Where:
     where = Where().among("q.speaker_id", wanted.speakers).among("q.kind", wanted.kinds)
     where.among("q.speaker_country", wanted.countries).among("a.outlet", wanted.outlets)
     if wanted.text:
-        where.add(
-            "q.quote_id IN (SELECT quote_id FROM quote_search WHERE contains(folded, ?))", _word_start(wanted.text)
-        )
+        found = match(db, "quote", wanted.text)
+        where.add(found.exact_condition("q.quote_id"), *found.exact_params) if found else where.add("false")
     if with_days and wanted.since:
         where.add("a.published >= ?", wanted.since)
     if with_days and wanted.until:
@@ -48,14 +47,9 @@ def _where(wanted: QuoteFilter, with_days: bool = True) -> Where:
     return where
 
 
-def _word_start(text: str) -> str:
-    """The words folded as the store folds them, to be found from the start of a word on."""
-    return f" {fold_words(text).strip()}"
-
-
 def quotes(db: Snapshot, wanted: QuoteFilter, limit: int | None, offset: int = 0) -> list[Row]:
     """Quotes with speaker and article, latest first; `places` counts where each stands within the filter."""
-    where = _where(wanted)
+    where = _where(db, wanted)
     key = "q.quote_id" if wanted.repeats else "coalesce(q.group_id, q.quote_id)"
     # The page of ids is picked before the articles' columns are fetched for them.
     sql = f"""
@@ -65,19 +59,19 @@ def quotes(db: Snapshot, wanted: QuoteFilter, limit: int | None, offset: int = 0
           ORDER BY latest DESC NULLS LAST, quote_id LIMIT ? OFFSET ?)
         SELECT {_COLUMNS}, p.places FROM picked p JOIN quotes q USING (quote_id) JOIN articles a USING (article_id)
           LEFT JOIN entities e ON e.entity_id = q.speaker_id
-        ORDER BY p.latest DESC NULLS LAST, q.quote_id"""  # noqa: S608 - values are parameters
+        ORDER BY p.latest DESC NULLS LAST, q.quote_id"""
     return db.rows(sql, [*where.params, limit, offset])
 
 
 def quote_counts(db: Snapshot, wanted: QuoteFilter) -> Row:
     """`places`, `total` (repeats counted once), and `undated`: left out because their article has no day."""
-    where = _where(wanted)
+    where = _where(db, wanted)
     sql = f"""SELECT count(*) AS places, count(DISTINCT coalesce(q.group_id, q.quote_id)) AS total
               {_FROM} {where.sql}"""
     found = db.one(sql, where.params) or {"places": 0, "total": 0}
     found["undated"] = 0
     if wanted.since or wanted.until:
-        bare = _where(wanted, with_days=False).add("a.published IS NULL")
+        bare = _where(db, wanted, with_days=False).add("a.published IS NULL")
         left = db.one(f"SELECT count(*) AS n {_FROM} {bare.sql}", bare.params)
         found["undated"] = left["n"] if left else 0
     return found
@@ -97,7 +91,7 @@ def speakers_named(db: Snapshot, ids: tuple[int, ...]) -> list[Row]:
     where = Where().among("entity_id", ids)
     return (
         db.rows(
-            f"SELECT entity_id, name, role, country, kind, quotes, articles FROM entities {where.sql}",  # noqa: S608
+            f"SELECT entity_id, name, role, country, kind, quotes, articles FROM entities {where.sql}",
             where.params,
         )
         if ids
