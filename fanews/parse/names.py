@@ -36,7 +36,9 @@ def same_name(full: Sequence[str], other: Sequence[str]) -> bool:
         return short[-1] == long[-1] and _first_fits(short[0], long[0])
     if len(short) == 1:
         return _one_word_fits(long, joined_short)
-    return _ends(long, joined_short) or (short[-1] == long[-1] and _first_fits("".join(short[:-1]), "".join(long[:-1])))
+    if long[: len(short)] == short or _ends(long, joined_short):
+        return True
+    return short[-1] == long[-1] and _first_fits("".join(short[:-1]), "".join(long[:-1]))
 
 
 def _one_word_fits(long: tuple[str, ...], word: str) -> bool:

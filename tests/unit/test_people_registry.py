@@ -94,5 +94,6 @@ def test_names_that_differ_in_a_title_space_or_article_are_the_same() -> None:
     assert same_name(("کریماف",), ("کریم", "اف"))
     assert same_name(("حامد", "الشمری"), ("شمری",))
     assert same_name(("رضاکریمی",), ("کریمی",))
+    assert same_name(("حامد", "بن", "سالم", "آل", "کریم"), ("حامد", "بن", "سالم"))
     assert not same_name(("رضا", "کریمی"), ("رضا", "احمدی"))
     assert not same_name(("حسن", "کریمی"), ("محسن", "کریمی"))
