@@ -29,7 +29,11 @@ def find_quotes(reading: Reading) -> None:
     page, paragraphs = Page(reading), read_paragraphs(reading)
     stretches = add_repeats(page.norm, read_stretches(page, paragraphs))
     attributions = attribute(page, paragraphs, stretches)
-    pairs = [(s, a) for s, a in zip(stretches, attributions, strict=True) if a.voice or s.kind is QuoteKind.DIRECT]
+    pairs = [
+        (s, a)
+        for s, a in zip(stretches, attributions, strict=True)
+        if a.voice or a.mention or s.kind is QuoteKind.DIRECT
+    ]
     found = [q for pair in pairs for q in _quotes(reading, *pair)]
     reading.quotes = tuple(sorted(found, key=lambda q: q.span.start_char))
 

@@ -30,10 +30,21 @@ def cast(reading: Reading, done: Sequence[Attribution]) -> list[Attribution]:
     """The attributions in the order of the text, with voices joined."""
     joined = _home_offices(reading, _partial_names(reading, list(done)))
     named = {v.person for v in _voices(joined) if v.person is not None and reading.people[v.person].name}
-    if len(named) == 1:
-        (only,) = named
-        return [_replace(a, only, "only speaker") if _is_office_of(reading, a, only) else a for a in joined]
-    return _neighbours(reading, joined)
+    if len(named) != 1:
+        return _neighbours(reading, joined)
+    (only,) = named
+    apart = _listed(joined) if only in _listed(joined) else frozenset()
+    return [
+        _replace(a, only, "only speaker")
+        if a.voice and a.voice.person not in apart and _is_office_of(reading, a.voice, only)
+        else a
+        for a in joined
+    ]
+
+
+def _listed(done: Sequence[Attribution]) -> frozenset[int]:
+    """The people who stand in a list of speakers."""
+    return frozenset(a.voice.person for a in done if a.listed and a.voice and a.voice.person is not None)
 
 
 def _voices(done: Sequence[Attribution]) -> list[Voice]:
@@ -44,9 +55,8 @@ def _replace(attribution: Attribution, person: int, how: str) -> Attribution:
     return replace(attribution, voice=Voice(how, person))
 
 
-def _is_office_of(reading: Reading, attribution: Attribution, only: int) -> bool:
-    voice = attribution.voice
-    if voice is None or voice.person == only:
+def _is_office_of(reading: Reading, voice: Voice, only: int) -> bool:
+    if voice.person == only:
         return False
     shown = voice.words or reading.people[voice.person].role if voice.person is not None else voice.words
     if shown and pattern("asker").match(reading.norm, shown[0]):
@@ -87,8 +97,9 @@ def _may_hold(named: KnownPerson, office: KnownPerson) -> bool:
 
 def _neighbours(reading: Reading, done: list[Attribution]) -> list[Attribution]:
     """An office quoted right before or behind somebody of whom only the name is known is theirs."""
+    listed = _listed(done)
     voices = [a.voice.person if a.voice else None for a in done]
-    for office in sorted({v for v in voices if v is not None and not reading.people[v].name}):
+    for office in sorted({v for v in voices if v is not None and v not in listed and not reading.people[v].name}):
         person = _neighbour(reading, voices, office)
         if person is not None:
             done = [
@@ -113,8 +124,10 @@ def _neighbour(reading: Reading, voices: list[int | None], office: int) -> int |
 
 
 def _without_office(reading: Reading, person: int, office: int) -> bool:
-    named = reading.people[person]
-    return bool(named.name) and named.role is None and _may_hold(named, reading.people[office])
+    named, held = reading.people[person], reading.people[office]
+    if not named.name or named.role is not None or not _may_hold(named, held):
+        return False
+    return held.level not in _STATE or held.country != "IR" or _has_persian_name(reading, named)
 
 
 def _partial_names(reading: Reading, done: list[Attribution]) -> list[Attribution]:
@@ -203,4 +216,8 @@ def _times_named(reading: Reading, person: KnownPerson) -> int:
 def _is_home(reading: Reading, person: KnownPerson, level: Level | None) -> bool:
     if not person.name or person.country not in (None, "IR") or person.level not in (None, level):
         return False
-    return is_persian([fold_key(w) for w in reading.norm[slice(*person.name)].split()])
+    return _has_persian_name(reading, person)
+
+
+def _has_persian_name(reading: Reading, person: KnownPerson) -> bool:
+    return bool(person.name) and is_persian([fold_key(w) for w in reading.norm[slice(*person.name or (0, 0))].split()])

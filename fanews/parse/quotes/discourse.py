@@ -16,7 +16,7 @@ from fanews.parse.quotes.clauses import SUBORDINATE
 from fanews.parse.quotes.cues import Cue, CueType
 from fanews.parse.quotes.mentions import subject, words_at
 from fanews.parse.quotes.page import Page
-from fanews.parse.quotes.paragraphs import Paragraph
+from fanews.parse.quotes.paragraphs import LineKind, Paragraph
 from fanews.parse.quotes.phrases import dateline_end
 from fanews.parse.quotes.stretches import Stretch
 from fanews.parse.quotes.voices import Voice, voice_of
@@ -62,6 +62,10 @@ class Discourse:
     def paragraph(self, position: int) -> Paragraph:
         """The paragraph that holds `position`."""
         return self.paragraphs[max(0, bisect_right(self.starts, position) - 1)]
+
+    def is_below_title(self, position: int) -> bool:
+        """In the text proper."""
+        return self.paragraph(position).kind is LineKind.TEXT
 
     def clause_start(self, cue: Cue) -> int:
         """Where the subject of `cue` can stand first: behind the last quote, the dateline, a label."""

@@ -10,6 +10,7 @@ from enum import Enum
 
 from fanews.model import QuoteKind
 from fanews.parse.quotes.carrying import speech_score
+from fanews.parse.quotes.clauses import has_verb
 from fanews.parse.quotes.headlines import read_headline
 from fanews.parse.quotes.marks import trim
 from fanews.parse.quotes.page import Page
@@ -169,6 +170,8 @@ class _Walk:
         before = self.found[self.run.parent]
         if before.closed:
             return self.norm[paragraph.start] in '«"'
+        if not before.open and not has_verb(self.norm, paragraph.start, paragraph.end):
+            return False
         return speech_score(self.norm[paragraph.start : paragraph.end]) >= self.run.sure.value
 
     def _carried(self, paragraph: Paragraph, parent: int) -> Stretch | None:

@@ -87,7 +87,8 @@ def _named(page: Page, discourse: Discourse, stretch: Stretch, named: Named | No
         discourse.reporter = voice
     if voice and stretch.cue and stretch.cue.passive:
         discourse.issuer = voice
-    return Attribution((named.start, named.end), voice)
+    listed = stretch.rule == "headline" and discourse.previous is not None
+    return Attribution((named.start, named.end), voice, listed and discourse.is_below_title(stretch.start))
 
 
 # --- the words at the cue -----------------------------------------------------------------------

@@ -20,10 +20,14 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The mention at the cue (null where there is none) and the voice (null where nobody is to be found)."""
+    """The mention at the cue (null where there is none) and the voice (null where nobody is to be found).
+
+    `listed`: «X: ...» below the headline, as in interviews and press reviews, where each label is somebody else.
+    """
 
     mention: tuple[int, int] | None
     voice: Voice | None
+    listed: bool = False
 
 
 def voice_of(actor: Actor, how: str) -> Voice:
