@@ -147,7 +147,10 @@ def _join_roles(places: list[Place], holders: list[Holder]) -> None:
 
 
 def _give(index: int, key: str, country: str | None, holders: list[Holder], nameless: list[Holder]) -> None:
-    fitting = [h for h in holders if _holds(h, key, country)] or [h for h in nameless if _holds(h, key, country)]
+    fitting = [h for h in holders if _holds(h, key, country)]
+    if country is None and all(h.country not in (None, "IR") for h in fitting) and any(map(_free_at_home, holders)):
+        fitting = []
+    fitting = fitting or [h for h in nameless if _holds(h, key, country) and (country or h.country in (None, "IR"))]
     if not fitting:
         fitting = [Holder(country=country, offices={key: country})]
         nameless += fitting
@@ -155,6 +158,11 @@ def _give(index: int, key: str, country: str | None, holders: list[Holder], name
     holder.places.append(index)
     holder.places.sort()
     holder.country = holder.country or country
+
+
+def _free_at_home(holder: Holder) -> bool:
+    """Someone with a Persian name of whom no office is told: a bare office may well be theirs."""
+    return bool(holder.name) and not holder.offices and is_persian(holder.name)
 
 
 def _holds(holder: Holder, key: str, country: str | None) -> bool:
