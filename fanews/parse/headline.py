@@ -18,9 +18,12 @@ _LONGEST_KICKER = 80
 _LONGEST_UNDER_KICKER = 90
 _SHORTEST_BODY = 60
 _SHORTEST_TITLE = 10
-_PAGE_TAIL = re.compile(r" (?:[|»] [^|«»]{2,60}| ?[-–] [^-–]{0,40}[A-Za-z][^-–]{0,20})$")
-_FULL_STOP = re.compile(r"[.؟!][»”\")]*$")
-_SENTENCE_TITLE = 70  # a first line with a full stop is a headline only when it is as short as one
+_MOST_TAILS = 3
+_SITE = r"(?:[A-Za-z]|نیوز|خبر|آنلاین|انلاین|روزنامه|تسنیم)"
+_PAGE_TAIL = re.compile(rf" [|»] (?=[^|«»]*{_SITE})[^|«»]{{2,60}}$| ?- (?=[^-]*{_SITE})[^-|]{{2,45}}$")
+_FULL_STOP = re.compile(r"\.[»”\")]*$")
+_SENTENCE_TITLE = 120  # a first line with a full stop over a paragraph; beyond this it is the article's beginning
+_SHORT_SENTENCE_TITLE = 70  # and in a post, or over a line like itself, where it is its beginning as often
 _FOOT_MARKS = ("@", "-", "|", ".")
 _PREPOSITIONS = frozenset(["با", "در", "به", "از", "پس", "برای", "طی", "بر"])
 
@@ -34,17 +37,17 @@ class Headline:
     leads: frozenset[int] = frozenset()
 
 
-def find_headline(lines: list[Line], stated: str | None, source: int | None, height: int) -> Headline:
+def find_headline(lines: list[Line], stated: str | None, source: int | None, height: int, post: bool) -> Headline:
     """The headline of the page.
 
     `stated`: the title its row states; `source`: the number of an aggregator's line; `height`: the number
-    of lines that are headline on a page set to a width, else 0.
+    of lines that are headline on a page set to a width, else 0; `post`: a channel's handle stands at the foot.
     """
     if source is not None and source < len(lines):
         return _aggregated(lines, source)
     if stated:
         return _as_stated(lines, stated)
-    return _set_to_width(lines, height) if height else _plain(lines)
+    return _set_to_width(lines, height) if height else _plain(lines, post)
 
 
 def _aggregated(lines: list[Line], source: int) -> Headline:
@@ -81,7 +84,7 @@ def _set_to_width(lines: list[Line], height: int) -> Headline:
     return Headline((lines[first].start, lines[height - 1].end), frozenset(range(height)))
 
 
-def _plain(lines: list[Line]) -> Headline:
+def _plain(lines: list[Line], post: bool) -> Headline:
     texts = [i for i, line in enumerate(lines) if not is_mark(line) and not (i < 2 and is_date(line))]
     if len(texts) < 2:
         return Headline()
@@ -93,7 +96,7 @@ def _plain(lines: list[Line]) -> Headline:
     if len(texts) > 2 and not marked and _stands_over(title, following, lines[texts[2]]):
         return Headline(_trimmed(following), frozenset({first, second}))
     body_near = any(len(lines[i].text) >= _SHORTEST_BODY for i in texts[1:8])
-    if (body_near and _heads(title)) or (marked and len(title.text) <= _LONGEST_TITLE):
+    if (body_near and _heads(title, following, post)) or (marked and len(title.text) <= _LONGEST_TITLE):
         return Headline(_trimmed(title), frozenset({first}))
     return Headline()
 
@@ -103,9 +106,12 @@ def _marked(lines: list[Line], i: int) -> bool:
     return i + 1 < len(lines) and is_mark(lines[i + 1]) and lines[i + 1].text not in _FOOT_MARKS
 
 
-def _heads(line: Line) -> bool:
+def _heads(line: Line, following: Line, post: bool) -> bool:
     """Is the first line short enough for a headline?"""
-    return len(line.text) <= (_SENTENCE_TITLE if _FULL_STOP.search(line.text) else _LONGEST_HEADLINE)
+    if not _FULL_STOP.search(line.text):
+        return len(line.text) <= _LONGEST_HEADLINE
+    over_paragraph = not post and len(following.text) > 1.5 * len(line.text)
+    return len(line.text) <= (_SENTENCE_TITLE if over_paragraph else _SHORT_SENTENCE_TITLE)
 
 
 def _stands_over(line: Line, following: Line, body: Line) -> bool:
@@ -144,9 +150,15 @@ def _is_headline(line: Line) -> bool:
 
 def _trimmed(line: Line) -> tuple[int, int]:
     """The range of the title without the site's name that browsers' titles end in («... | نمونه نیوز»)."""
-    tail = _PAGE_TAIL.search(line.text)
-    text = line.text[: tail.start()] if tail and tail.start() >= _SHORTEST_TITLE else line.text
-    if text.count("«") > text.count("»"):
-        text = line.text
+    text = line.text
+    for _ in range(_MOST_TAILS):
+        tail = _PAGE_TAIL.search(text)
+        if (
+            not tail
+            or tail.start() < _SHORTEST_TITLE
+            or text.count("«", 0, tail.start()) > text.count("»", 0, tail.start())
+        ):
+            break
+        text = text[: tail.start()]
     bullet = len(text) - len(text.lstrip(" •*▪-–"))
     return line.start + (bullet if bullet < len(text) else 0), line.start + len(text.rstrip())

@@ -44,7 +44,8 @@ def find_layout(reading: Reading) -> None:
         reading.aligned = join_lines(reading.aligned, breaks)
         lines = read_lines(reading.norm)
     foot = _foot_start(lines)
-    headline = find_headline(lines[:foot], reading.document.title, _source_line(lines), height)
+    post = any(is_handle(line) or line.text == "@" for line in lines[foot:])
+    headline = find_headline(lines[:foot], reading.document.title, _source_line(lines), height, post)
     reading.title = headline.title
     marks = [*_top(lines[:foot], headline), *_handles(lines[:foot]), *_tail(lines, foot)]
     reading.blocks = tuple(_blocks(marks, len(reading.norm)))

@@ -18,6 +18,7 @@ _FEWEST_LINES = 4
 _FULL = 0.55  # of the widest line: a shorter line that ends no sentence is a heading or a signature
 _BRIMFUL = 0.88  # lines broken inside a sentence are full; a colon before this ends a heading or a cue
 _MOST_TITLE_LINES = 4
+_LAST_PUNCTUATION = "\u2190"
 _OPENING = "«("
 _CLOSING = ":،؛.!؟»)"
 
@@ -35,6 +36,8 @@ def soft_breaks(lines: list[Line]) -> list[tuple[int, int]]:
 
 def wrap_width(lines: list[Line]) -> int | None:
     """The number of characters the page is set to, or None where a line is a paragraph."""
+    if any(is_mark(line) and max(line.text) > _LAST_PUNCTUATION for line in lines):
+        return None  # a post with pictures for bullets
     texts = [line for line in lines if not is_mark(line)]
     width = max((len(line.text) for line in texts), default=0)
     full = [line for line in texts if len(line.text) >= _FULL * width]

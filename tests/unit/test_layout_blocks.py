@@ -55,14 +55,25 @@ def test_a_lead_in_the_place_of_the_title_is_no_title() -> None:
     assert title_of(f"دوشنبه 5 آذر 1403\n\n{lead}\n\nخبرگزاری نمونه مشاهده در مرجع\n{lead}\n\n{BODY}") is None
 
 
-@pytest.mark.parametrize("tail", [" | Sample Online", " » نمونه امروز آنلاین", " - Sampletoday"])
+@pytest.mark.parametrize(
+    "tail", [" | Sample Online", " » نمونه امروز آنلاین", " - Sampletoday", "- اخبار راه - نمونه نیوز | Sample"]
+)
 def test_the_name_of_the_site_is_no_part_of_the_title(tail: str) -> None:
     assert title_of(SCRAPE.replace(TITLE, TITLE + tail)) == TITLE
 
 
-def test_a_quotation_at_the_end_of_a_title_stays() -> None:
-    title = "وزیر راه کشور نمونه از «بندر آفتاب» دیدن کرد"
+@pytest.mark.parametrize(
+    "title",
+    [
+        "وزیر راه کشور نمونه از «بندر آفتاب» دیدن کرد",
+        "وزیر راه در بندر آفتاب | پل تازه گشوده شد",
+        "پرواز تهران-نیوزلند آغاز شد",
+        "آیا پل تازه بندر آفتاب که سال‌ها در انتظارش بودیم تا پایان سال به راه آهن می‌رسد؟",
+    ],
+)
+def test_signs_inside_a_title_do_not_cut_it(title: str) -> None:
     assert title_of(SCRAPE.replace(TITLE, title)) == title
+    assert title_of(f"{title}\n{LEAD} {LEAD}\n{BODY}") == title
 
 
 def test_a_newspaper_headline_below_a_speaker_is_the_title() -> None:
