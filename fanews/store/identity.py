@@ -144,22 +144,13 @@ def _the_one(person: _Person, longer: list[_Person], apart: set[frozenset[str]])
     """The only candidate a part of a name can stand for, or None."""
     roots = _distinct(c.root() for c in longer if frozenset((c.root().key, person.key)) not in apart)
     agreeing = [c for c in roots if _agree(person, c)]
-    if person.country is None or len(person.tokens) > 1:
-        by_office = [c for c in agreeing if person.offices.keys() & c.offices.keys()]
-        if len(by_office) == 1:
-            return by_office[0]
-    if len(person.tokens) > 1:
-        return None
-    surely = [c for c in agreeing if c.country and c.country == person.country]
-    if len(surely) == 1 and _settles(person, surely[0], agreeing):
-        return surely[0]
+    colleagues = [c for c in agreeing if person.offices.keys() & c.offices.keys()]
+    if colleagues or len(person.tokens) > 1:
+        return colleagues[0] if len(colleagues) == 1 else None
+    compatriots = [c for c in agreeing if c.country and c.country == person.country]
+    if compatriots:
+        return compatriots[0] if len(compatriots) == 1 else None
     return agreeing[0] if len(roots) == 1 and agreeing else None
-
-
-def _settles(person: _Person, candidate: _Person, agreeing: list[_Person]) -> bool:
-    """One candidate of the same country is enough when the others share no office with the person."""
-    shared = [c for c in agreeing if person.offices.keys() & c.offices.keys()]
-    return not shared or shared == [candidate]
 
 
 def _distinct(found: Iterable[_Person]) -> list[_Person]:

@@ -25,8 +25,8 @@ _QUOTED = re.compile(r"[«\"“]([^»\"”]+)[»\"”]")
 class Match:
     """What a query asks of articles or quotes. `words` are its folded words.
 
-    `ways` holds, for each word, SQL for the ids that have it, with `params` for all of them in order. `patterns` are
-    regular expressions over folded text, one for each phrase.
+    `ways` holds, for each word, SQL for the ids (each once, with its day) that have it, `params` for all of them in
+    order. `patterns` are regular expressions over folded text, one for each phrase.
     """
 
     target: Target
@@ -37,7 +37,7 @@ class Match:
 
     def condition(self, column: str) -> str:
         """SQL that is true where `column` (an article_id or quote_id) has all the words. Takes `params`."""
-        return " AND ".join(f"{column} IN ({way})" for way in self.ways)
+        return " AND ".join(f"{column} IN (SELECT {self.target}_id FROM ({way}))" for way in self.ways)
 
     def exact_condition(self, column: str) -> str:
         """The same, phrases checked too, at the price of reading all candidates' texts. Takes `exact_params`."""
@@ -80,7 +80,7 @@ def match(db: Snapshot, target: Target, text: str, phrase: bool = False) -> Matc
 def _ways(target: Target, word: str, joined: Iterable[str], parts: tuple[str, ...], params: list[str]) -> str:
     """The ids that have the word, a joined word it is part of, or all of its parts. One `=` a term: it prunes best."""
     key = f"{target}_id"
-    term = f"SELECT {key} FROM {target}_terms WHERE term = ?"
+    term = f"SELECT {key}, day FROM {target}_terms WHERE term = ?"
     ways = [term]
     params.append(word)
     for spelling in joined:
@@ -89,7 +89,7 @@ def _ways(target: Target, word: str, joined: Iterable[str], parts: tuple[str, ..
     if parts:
         ways.append("(" + " INTERSECT ".join(term for _ in parts) + ")")
         params.extend(parts)
-    return " UNION ALL ".join(ways)
+    return " UNION ".join(ways)
 
 
 def _parts(db: Snapshot, words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

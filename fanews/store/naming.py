@@ -12,6 +12,7 @@ from fanews.store.data_files import data_rows
 from fanews.text.fold import fold_key, phrase_pattern
 
 _HONORIFIC = re.compile(r"^(?:سیده|سید)[\s\u200c]+(?=\S)")
+_PRESIDENT = re.compile(r"(?<!\w)ر[ئی]یس ?جمهوری?(?!\w)")  # before «جمهوری ترکیه» is taken for the country
 _NOT_THE_OFFICE = ("جدید", "فعلی", "کنونی", "محترم", "کشورمان", "کشور ما", "این کشور", "آن کشور", "کشورش", "خود")
 
 
@@ -58,6 +59,7 @@ def office_key(role: str | None, country: str | None) -> str | None:
     if not role:
         return None
     plain = re.sub(_said_of_any_office(), " ", role.replace("\u200c", "").translate(_LETTERS))
+    plain = _PRESIDENT.sub("رئیس جمهور", plain)
     if country:
         plain = re.sub(_country_words(country), " ", plain)
     key = fold_key(plain)

@@ -13,6 +13,7 @@ import pyarrow as pa
 from fanews.store.search_fold import fold_words
 
 UNSORTED_SHARE = 0.2
+UNKNOWN_DAY = -1_000_000
 _BATCH = 20_000
 
 
@@ -26,10 +27,8 @@ def build_postings(connection: duckdb.DuckDBPyConnection, run_id: int) -> None:
     connection.execute("DELETE FROM quote_search WHERE quote_id NOT IN (SELECT quote_id FROM quotes)")
     connection.execute("DELETE FROM quote_terms WHERE quote_id NOT IN (SELECT quote_id FROM quotes)")
     _fold_quotes(connection)
-    written = f"SELECT article_id FROM articles WHERE run_id = {int(run_id)}"
-    _append(connection, "article_terms", "article_search", "article_id", written)
-    quotes = f"SELECT quote_id FROM quotes WHERE article_id IN ({written})"
-    _append(connection, "quote_terms", "quote_search", "quote_id", quotes)
+    _append(connection, "article_terms", "article_search", "article_id", run_id)
+    _append(connection, "quote_terms", "quote_search JOIN quotes USING (quote_id)", "quote_id", run_id)
     connection.execute(
         "INSERT INTO term_parts SELECT term, parts FROM (SELECT DISTINCT term, parts FROM new_term_parts)"
         " ANTI JOIN term_parts USING (term, parts) ORDER BY term"
@@ -56,11 +55,13 @@ def _fold_quotes(connection: duckdb.DuckDBPyConnection) -> None:
         connection.unregister("folded_rows")
 
 
-def _append(connection: duckdb.DuckDBPyConnection, terms: str, texts: str, key: str, written: str) -> None:
-    """Postings of the rows of `texts` whose key is among `written`."""
+def _append(connection: duckdb.DuckDBPyConnection, terms: str, texts: str, key: str, run_id: int) -> None:
+    """Postings of the rows of `texts` that belong to articles run `run_id` wrote."""
+    day = f"coalesce(published - DATE '1970-01-01', {UNKNOWN_DAY})::INTEGER AS day"
     connection.execute(
-        f"INSERT INTO {terms} BY NAME SELECT DISTINCT unnest(string_split(trim(folded), ' ')) AS term, {key}"
-        f" FROM {texts} WHERE folded <> '' AND {key} IN ({written}) ORDER BY term, {key}"
+        f"INSERT INTO {terms} BY NAME SELECT DISTINCT unnest(string_split(trim(folded), ' ')) AS term, {key}, {day}"
+        f" FROM {texts} JOIN articles USING (article_id) WHERE folded <> '' AND run_id = ? ORDER BY term, {key}",
+        [run_id],
     )
     rows = _number(connection, f"SELECT count(*) FROM {terms}")
     in_order = _number(connection, f"SELECT max(sorted_rows) FROM sorted_postings WHERE name = '{terms}'")

@@ -79,7 +79,9 @@ class Snapshot:
         except duckdb.Error as error:
             raise translated(error) from error
         finally:
+            # The thread must be gone before the cursor is: were it the last to hold it, it would close it at exit.
             timer.cancel()
+            timer.join()
 
 
 class Reader:

@@ -509,19 +509,23 @@ COMMENT ON COLUMN quote_search.folded IS 'Folded terms of the quoted words, one 
 
 CREATE TABLE article_terms (
     term VARCHAR NOT NULL,
-    article_id INTEGER NOT NULL
+    article_id INTEGER NOT NULL,
+    day INTEGER NOT NULL
 );
 COMMENT ON TABLE article_terms IS 'Postings: folded term to article, sorted by term.';
 COMMENT ON COLUMN article_terms.term IS 'A folded word.';
 COMMENT ON COLUMN article_terms.article_id IS 'An article that has it.';
+COMMENT ON COLUMN article_terms.day IS 'Its day of publication as days since 1970-01-01, to sort by without a join; -1000000 when unknown.';
 
 CREATE TABLE quote_terms (
     term VARCHAR NOT NULL,
-    quote_id INTEGER NOT NULL
+    quote_id INTEGER NOT NULL,
+    day INTEGER NOT NULL
 );
 COMMENT ON TABLE quote_terms IS 'Postings: folded term to quote, sorted by term.';
 COMMENT ON COLUMN quote_terms.term IS 'A folded word.';
 COMMENT ON COLUMN quote_terms.quote_id IS 'A quote that has it.';
+COMMENT ON COLUMN quote_terms.day IS 'The day of publication of its article, as in article_terms.';
 
 CREATE TABLE sorted_postings (
     name VARCHAR PRIMARY KEY,

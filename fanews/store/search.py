@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from fanews.store.matching import Match, Target, match
+from fanews.store.postings import UNKNOWN_DAY
 from fanews.store.reader import Snapshot
-from fanews.text.aligned import align
+from fanews.store.search_fold import any_spelling
 
 type Order = Literal["date", "relevance"]
 
 _SNIPPET_CHARS = 220
-_CHECKED_AT_ONCE = 10_000  # candidates of a phrase read in one go, newest first
-_COUNTED = 20_000  # when the page is full, candidates after these are not read: the total is "at least"
-_CHECKED_IN_ALL = 200_000  # nor after these when it is not
+_DAY_PLACE = 2**32  # day and id as one number, to sort by
+_DEPTHS = (2_000, 20_000, 200_000)  # candidates of a phrase read until the page is full; then the total is "at least"
 _RANKED = 2_000  # newest candidates among which relevance is worked out
 
 
@@ -69,7 +69,7 @@ def search_articles(
         "SELECT article_id, title, outlet, published, text FROM articles JOIN (SELECT unnest($ids) AS article_id)"
         " USING (article_id)"
     )
-    wanted = _highlighter(found)
+    wanted = highlighter(found)
     return Found([_article(row, wanted) for row in _read(db, sql, ids, "article_id")], total, exact)
 
 
@@ -92,7 +92,7 @@ def search_quotes(
         "SELECT quote_id, article_id, title, outlet, published, kind, speaker, speaker_id, start_char, end_char,"
         " surface FROM quotes JOIN (SELECT unnest($ids) AS quote_id) USING (quote_id) JOIN articles USING (article_id)"
     )
-    wanted = _highlighter(found)
+    wanted = highlighter(found)
     return Found([_quote(row, wanted) for row in _read(db, sql, ids, "quote_id")], total, exact)
 
 
@@ -100,47 +100,53 @@ def _pick(
     db: Snapshot, found: Match, filters: Filters, order: Order, limit: int, offset: int
 ) -> tuple[list[int], int, bool]:
     """The ids of the page in order, the number of matches, and whether that is all of them."""
-    where, params = _conditions(filters, found.target)
-    key = f"{found.target}_id"
-    tables = "articles" if found.target == "article" else "quotes JOIN articles USING (article_id)"
-    matching = f"FROM {tables} WHERE {found.condition(key)}{where}"
-    listed = f"SELECT {key} AS id {matching} ORDER BY published DESC NULLS LAST, {key} DESC"
-    everything = [*found.params, *params]
     if found.patterns:
-        return _pick_phrase(db, found, listed, everything, order, limit, offset)
-    count = db.one(f"SELECT count(*) AS n {matching}", everything)
-    total = int(count["n"]) if count else 0
-    if order == "date":
-        return _ids(db, f"{listed} LIMIT {limit} OFFSET {offset}", everything), total, True
-    newest = _ids(db, f"{listed} LIMIT {_RANKED}", everything)
-    return _ranked(db, found, newest)[offset : offset + limit], total, True
-
-
-def _pick_phrase(
-    db: Snapshot, found: Match, listed: str, params: list[Any], order: Order, limit: int, offset: int
-) -> tuple[list[int], int, bool]:
-    """Reads candidates newest first, in growing slices, until the page is full and the count is known well enough."""
-    candidates = _ids(db, f"{listed} LIMIT {_CHECKED_IN_ALL}", params)
-    kept: list[int] = []
-    place = 0
-    while place < len(candidates) and (place < _COUNTED or len(kept) < offset + limit):
-        part = candidates[place : place + _CHECKED_AT_ONCE]
-        kept += _with_phrase(db, found, part)
-        place += len(part)
-    exact = place == len(candidates) < _CHECKED_IN_ALL
+        kept, exact = _with_phrase(db, found, filters, limit + offset)
+        total = len(kept)
+    else:
+        kept, total = _newest(db, found, filters, limit + offset if order == "date" else max(_RANKED, limit + offset))
+        exact = True
     if order == "relevance":
         kept = _ranked(db, found, kept[:_RANKED]) + kept[_RANKED:]
-    return kept[offset : offset + limit], len(kept), exact
+    return kept[offset : offset + limit], total, exact
 
 
-def _with_phrase(db: Snapshot, found: Match, ids: list[int]) -> list[int]:
-    if not ids:
-        return []
+def _newest(db: Snapshot, found: Match, filters: Filters, count: int) -> tuple[list[int], int]:
+    """The newest `count` ids that have all words, and how many have them, straight from the postings."""
+    key = f"{found.target}_id"
+    where, params = _conditions(filters, found.target)
+    first, *others = found.ways
+    conditions = " AND ".join(["true", *(f"{key} IN (SELECT {key} FROM ({way}))" for way in others)])
+    row = db.one(
+        f"SELECT count(*) AS total, max(day::BIGINT * {_DAY_PLACE} + {key}, {count}) AS newest FROM ({first})"
+        f" WHERE {conditions}{where}",
+        [*found.params, *params],
+    )
+    newest = row["newest"] if row and row["newest"] else []
+    return [number % _DAY_PLACE for number in newest], int(row["total"]) if row else 0
+
+
+def _with_phrase(db: Snapshot, found: Match, filters: Filters, wanted: int) -> tuple[list[int], bool]:
+    """Ids that have the phrases, newest first, and whether these are all: reading stops when there are enough."""
+    kept: list[int] = []
+    place = 0
+    for depth in _DEPTHS:
+        candidates, total = _newest(db, found, filters, depth)
+        kept += _having_phrase(db, found, candidates[place:])
+        place = len(candidates)
+        if place == total:
+            return kept, True
+        if len(kept) >= wanted:
+            break
+    return kept, False
+
+
+def _having_phrase(db: Snapshot, found: Match, ids: list[int]) -> list[int]:
     key = f"{found.target}_id"
     check = found.check(*(f"$p{n}" for n in range(len(found.patterns))))
     params = {f"p{n}": pattern for n, pattern in enumerate(found.patterns)} | {"ids": ids}
-    sql = f"SELECT {key} AS id FROM {found.target}_search WHERE {key} IN (SELECT unnest($ids)) AND {check}"
-    kept = {row["id"] for row in db.rows(sql, params)}
+    sql = f"SELECT {key} FROM {found.target}_search WHERE {key} IN (SELECT unnest($ids)) AND {check}"
+    kept = {row[key] for row in db.rows(sql, params)} if ids else set()
     return [number for number in ids if number in kept]
 
 
@@ -157,26 +163,35 @@ def _ranked(db: Snapshot, found: Match, ids: list[int]) -> list[int]:
     return sorted(ids, key=lambda number: -score.get(number, 0.0))
 
 
-def _ids(db: Snapshot, sql: str, params: list[Any]) -> list[int]:
-    return [row["id"] for row in db.rows(sql, params)]
-
-
 def _conditions(filters: Filters, target: Target) -> tuple[str, list[Any]]:
-    """` AND ...` with its parameters."""
+    """` AND ...` over the postings, with its parameters."""
     parts: list[str] = []
     params: list[Any] = []
-    who = "speaker_id" if target == "quote" else "article_id IN (SELECT article_id FROM mentions WHERE entity_id"
-    lists = (("outlet", filters.outlets), ("language", filters.languages), ("kind", filters.kinds))
-    for column, values in (*lists, (who, filters.entity_ids)):
-        if values and (column != "kind" or target == "quote"):
-            end = ")" if "(" in column else ""
-            parts.append(f" AND {column} IN ({', '.join('?' * len(values))}){end}")
-            params += values
+    of_articles: tuple[tuple[str, tuple[Any, ...]], ...]
+    of_articles = (("outlet", filters.outlets), ("language", filters.languages))
+    _among(parts, params, "articles", "article_id", of_articles if target == "article" else ())
+    if target == "quote":
+        _among(parts, params, "quotes JOIN articles USING (article_id)", "quote_id", of_articles)
+        of_quotes = (("kind", filters.kinds), ("speaker_id", filters.entity_ids))
+        _among(parts, params, "quotes", "quote_id", of_quotes)
+    else:
+        _among(parts, params, "mentions", "article_id", (("entity_id", filters.entity_ids),))
     for comparison, day in ((">=", filters.since), ("<=", filters.until)):
         if day:
-            parts.append(f" AND published {comparison} ?")
+            parts.append(f" AND day {comparison} (?::DATE - DATE '1970-01-01') AND day > {UNKNOWN_DAY}")
             params.append(day)
     return "".join(parts), params
+
+
+def _among(
+    parts: list[str], params: list[Any], table: str, key: str, wanted: tuple[tuple[str, tuple[Any, ...]], ...]
+) -> None:
+    """One more condition: `key` is in the rows of `table` where every column has one of its wanted values."""
+    given = [(column, values) for column, values in wanted if values]
+    if given:
+        tests = " AND ".join(f"{column} IN ({', '.join('?' * len(values))})" for column, values in given)
+        parts.append(f" AND {key} IN (SELECT {key} FROM {table} WHERE {tests})")
+        params += [value for _, values in given for value in values]
 
 
 def _read(db: Snapshot, sql: str, ids: list[int], key: str) -> list[dict[str, Any]]:
@@ -187,42 +202,31 @@ def _read(db: Snapshot, sql: str, ids: list[int], key: str) -> list[dict[str, An
 
 def _article(row: dict[str, Any], wanted: re.Pattern[str]) -> dict[str, Any]:
     text = row.pop("text")
-    hits = find_hits(text, wanted)
-    start, end = _window(text, hits)
-    shown = [(first, last) for first, last in hits if start <= first and last <= end]
-    return row | {"snippet": text[start:end], "snippet_start": start, "hits": shown}
+    first = wanted.search(text)
+    start, end = _window(text, first.span() if first else (0, 0))
+    hits = [m.span() for m in wanted.finditer(text, start, end)]
+    return row | {"snippet": text[start:end], "snippet_start": start, "hits": hits}
 
 
 def _quote(row: dict[str, Any], wanted: re.Pattern[str]) -> dict[str, Any]:
     words, start = row.pop("surface"), row["start_char"]
-    hits = [(start + first, start + last) for first, last in find_hits(words, wanted)]
+    hits = [(start + m.start(), start + m.end()) for m in wanted.finditer(words)]
     return row | {"snippet": words, "snippet_start": start, "hits": hits}
 
 
-def _window(text: str, hits: list[tuple[int, int]]) -> tuple[int, int]:
+def _window(text: str, hit: tuple[int, int]) -> tuple[int, int]:
     """The stretch of text to show: around the first hit, cut at spaces."""
-    middle = hits[0][0] if hits else 0
-    start = max(0, middle - _SNIPPET_CHARS // 3)
-    end = min(len(text), start + _SNIPPET_CHARS)
+    start = max(0, hit[0] - _SNIPPET_CHARS // 3)
+    end = min(len(text), max(start + _SNIPPET_CHARS, hit[1]))
     if start:
-        start = text.find(" ", start, middle) + 1 or start
+        start = text.find(" ", start, hit[0]) + 1 or start
     if end < len(text):
-        cut = text.rfind(" ", middle + 1, end)
-        end = cut if cut > (hits[0][1] if hits else 0) else end
+        cut = text.rfind(" ", hit[1], end)
+        end = cut if cut > start else end
     return start, end
 
 
-def _highlighter(found: Match) -> re.Pattern[str]:
-    """Finds every spelling that the match looked for in aligned text, affixes joined or apart."""
-    spelled = (" ?".join(word) for word in sorted({*found.words, *found.params}, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)")
-
-
-_SAME_LENGTH_FOLD = str.maketrans({"ئ": "ی"} | {chr(c): chr(c + 32) for c in range(ord("A"), ord("Z") + 1)})
-
-
-def find_hits(text: str, wanted: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Half-open ranges of `text` that `wanted` (a pattern over folded letters) matches."""
-    aligned = align(text)
-    folded = aligned.norm.translate(_SAME_LENGTH_FOLD)
-    return [aligned.to_original(m.start(), m.end()) for m in wanted.finditer(folded)]
+def highlighter(found: Match) -> re.Pattern[str]:
+    """Finds every spelling that the match looked for, in a text as received."""
+    spelled = sorted({*found.words, *found.params}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(any_spelling, spelled))})(?!\w)", re.IGNORECASE)

@@ -13,7 +13,9 @@ from functools import cache
 from fanews.store.data_files import data_rows
 from fanews.text.fold import fold_key
 
-_JOINERS = re.compile(r"[\u200b-\u200f\u00ac\u00ad\u2060\ufeff\u0640\u064b-\u0655\u0670\u202a-\u202e]+")
+_JOINER_CLASS = r"[\u200b-\u200f\u00ac\u00ad\u2060\ufeff\u0640\u064b-\u0655\u0670\u202a-\u202e]"
+_JOINERS = re.compile(f"{_JOINER_CLASS}+")
+_BETWEEN = f"{_JOINER_CLASS}* ?{_JOINER_CLASS}*"
 _PRESENTATION = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]")
 _WORD = re.compile(r"\w+")
 _SPLIT = re.compile(r"(?<!\w)\w++(?:\u200c\w++)+")
@@ -49,6 +51,10 @@ class _Letters:
         """The folded letter of a match of `pattern`."""
         return self._fold[match.group()]
 
+    def spellings(self, letter: str) -> str:
+        """A character class of the letters that fold to `letter`."""
+        return "[" + letter + "".join(one for one, folded in self._fold.items() if folded == letter) + "]"
+
 
 @cache
 def _letters() -> _Letters:
@@ -80,3 +86,13 @@ def split_words(text: str) -> Iterator[tuple[str, str]]:
         parts = fold_words(word.replace("\u200c", " ")).strip()
         if " " in parts:
             yield parts.replace(" ", ""), parts
+
+
+def any_spelling(word: str) -> str:
+    """A regular expression (source text) for a folded word in a text as received: letter forms, joiners, one space.
+
+    >>> import re
+    >>> re.search(any_spelling(fold_words("می‌رود").strip()), "كه مي رود").group()
+    'مي رود'
+    """
+    return f"{_BETWEEN}".join(map(_letters().spellings, word))

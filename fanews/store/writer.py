@@ -107,6 +107,13 @@ class Writer:
         self._rejected.append({k: _clean(v) for k, v in row.items()})
         self._counts["rejected"] += 1
 
+    def correct(self, kind: str, subject: str, other: str, *, author: str, note: str = "") -> None:
+        """Record an analyst's decision (see table corrections); applied in this version and in every later one."""
+        row = [self._take("correction_id"), _now(), author, kind, subject, other, note]
+        with _translated():
+            self._connection.execute("INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        self._counts["corrected"] += 1
+
     def flush(self) -> None:
         """Write what is pending to the new version's file (nobody sees it before it is published)."""
         if not self._pending:
@@ -145,7 +152,7 @@ class Writer:
         if self._rejected:
             self.insert("rejected_inputs", self._rejected)
         self._save_ids()
-        if self._counts["added"] + self._counts["replaced"] > 0:
+        if self._counts["added"] + self._counts["replaced"] + self._counts["corrected"] > 0:
             finish_version(self._connection, self._ids, self.run_id, progress)
             self._save_ids()
         self._end_run(version)

@@ -1,0 +1,167 @@
+"""One visit out of its mentions in several articles: the rules of events.py, and what the store keeps of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from handmade import made, person, visit
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fanews.model import Level, VisitStatus
+from fanews.store import Reader, open_writer
+from fanews.store.events import Event, Told, disagreements, merge, sources, summary
+
+Fill = Callable[..., Reader]
+
+
+def _day(number: int) -> dt.date:
+    return dt.date(2025, 3, 1) + dt.timedelta(days=number)
+
+
+_NEXT = iter(range(1, 10**9))
+
+
+def _told(**more: Any) -> Told:
+    number = next(_NEXT)
+    told: dict[str, Any] = {
+        "mention_id": number, "article_id": number, "visitor": "کاوه نمونه", "visitor_role": None,
+        "visitor_country": "IQ", "visitor_level": None, "person_id": 7, "office_id": None, "visitor_id": 7,
+        "host_country": "IR", "host_city": None, "hosts": (), "status": "planned", "purpose": "bilateral",
+        "start_day": None, "end_day": None, "background": False, "published": _day(0), "confidence": 0.9,
+        "place": f"p{number}",
+    }  # fmt: skip
+    return Told(**(told | more))
+
+
+def test_announcement_arrival_and_look_back_are_one_visit_whose_status_moves_on() -> None:
+    told = [
+        _told(status="planned", published=_day(0)),
+        _told(status="ongoing", published=_day(5), start_day=_day(5), end_day=_day(6)),
+        _told(status="completed", published=_day(9)),
+        _told(status="completed", published=_day(40), background=True),
+    ]
+    (event,) = merge(told)
+    row = summary(event)
+    assert (row["status"], row["start_day"], row["end_day"], row["mentions"]) == ("completed", _day(5), _day(6), 4)
+
+
+def test_two_visits_a_month_apart_stay_two() -> None:
+    told = [_told(status="ongoing", published=_day(n), start_day=_day(n)) for n in (0, 1, 30, 31)]
+    assert sorted(len(event.told) for event in merge(told)) == [2, 2]
+
+
+def test_another_host_or_another_person_is_another_visit() -> None:
+    assert len(merge([_told(), _told(host_country="TR")])) == 2
+    assert len(merge([_told(), _told(person_id=8, visitor_id=8)])) == 2
+    assert len(merge([_told(office_id=3), _told(office_id=3, person_id=8, visitor_id=8)])) == 2
+
+
+def test_an_office_joins_the_person_who_is_told_to_hold_it() -> None:
+    office = {"person_id": None, "office_id": 3, "visitor": "وزیر خارجه عراق", "visitor_id": 3}
+    (event,) = merge([_told(office_id=3), _told(**office)])
+    assert summary(event)["visitor"] == "کاوه نمونه"
+
+
+def test_delegations_are_compared_by_their_words_and_country() -> None:
+    group = {"person_id": None, "visitor_id": None, "visitor": "هیأت پارلمانی عراق"}
+    assert len(merge([_told(**group), _told(**group)])) == 1
+    assert len(merge([_told(**group), _told(**(group | {"visitor": "هیأت تجاری عراق"}))])) == 2
+
+
+def test_two_visits_of_one_article_stay_two() -> None:
+    assert len(merge([_told(article_id=1), _told(article_id=1, background=True, status="completed")])) == 2
+
+
+def test_mentions_nobody_can_date_are_not_thrown_together() -> None:
+    assert len(merge([_told(published=None), _told(published=None)])) == 2
+
+
+def test_an_invitation_gives_way_to_anything_firmer() -> None:
+    (event,) = merge([_told(status="planned", published=_day(0)), _told(status="invited", published=_day(2))])
+    assert summary(event)["status"] == "planned"
+
+
+def test_a_cancellation_told_last_is_the_status() -> None:
+    (event,) = merge([_told(status="planned", published=_day(0)), _told(status="cancelled", published=_day(3))])
+    assert summary(event)["status"] == "cancelled"
+
+
+def test_sources_say_who_says_what_and_where_they_disagree() -> None:
+    told = [
+        _told(host_city="تهران", start_day=_day(3)),
+        _told(host_city="تهران", start_day=_day(3)),
+        _told(host_city="اصفهان", start_day=_day(4)),
+    ]
+    (event,) = merge(told)
+    row = summary(event)
+    found = sources(event, row)
+    cities = {source["visit_mention_id"]: source["agrees"] for source in found if source["field"] == "host_city"}
+    assert (row["host_city"], list(cities.values()).count(False)) == ("تهران", 1)
+    assert disagreements(found) == 2
+
+
+def test_an_analyst_puts_together_and_takes_apart() -> None:
+    near, far = _told(status="ongoing", published=_day(0)), _told(status="ongoing", published=_day(200))
+    assert len(merge([near, far], same=[(near.place, far.place)])) == 1
+    one, other = _told(), _told()
+    assert len(merge([one, other], different=[(other.place, one.place)])) == 2
+
+
+_days = st.none() | st.integers(0, 60).map(_day)
+_tellings = st.builds(
+    lambda person, office, host, start, published, status, background, article: _told(
+        person_id=person, visitor_id=person, office_id=office, host_country=host, start_day=start, published=published,
+        status=status, background=background, article_id=article),
+    st.none() | st.integers(1, 3), st.none() | st.integers(10, 11), st.sampled_from(["IR", "TR"]), _days, _days,
+    st.sampled_from([status.value for status in VisitStatus]), st.booleans(), st.integers(1, 8),
+)  # fmt: skip
+
+
+@given(st.lists(_tellings, max_size=25))
+def test_merging_never_loses_a_mention_and_never_mixes_hosts_or_persons(told: list[Told]) -> None:
+    events = merge(told)
+    merged = [one for event in events for one in event.told]
+    assert sorted(one.mention_id for one in merged) == sorted(one.mention_id for one in told)
+    for event in events:
+        assert len({one.host_country for one in event.told}) == 1
+        assert len({one.person_id for one in event.told if one.person_id}) <= 1
+        assert summary(event)["mentions"] == len(event.told)
+
+
+@given(st.lists(_tellings, max_size=12), st.randoms())
+def test_the_order_of_ingest_does_not_matter(told: list[Told], random: Any) -> None:
+    def parts(events: list[Event]) -> set[frozenset[int]]:
+        return {frozenset(one.mention_id for one in event.told) for event in events}
+
+    shuffled = list(told)
+    random.shuffle(shuffled)
+    assert parts(merge(told)) == parts(merge(shuffled))
+
+
+def test_the_store_keeps_every_mention_its_visit_and_the_visits_id(fill: Fill) -> None:
+    who = person("کاوه نمونه", "وزیر خارجه عراق", "IQ", Level.MINISTER)
+    text = "سفر کاوه نمونه به تهران"
+    more = {"status": VisitStatus.ONGOING, "start": _day(5), "hosts": ("رضا نمونه",)}
+    fill(made(text, path="a", people=[who], visits=[visit(text, text, who, "IR")], published=_day(0)))
+    old = fill().one("SELECT visit_id, status FROM visits")
+    reader = fill(
+        made(text + ".", path="b", people=[who], visits=[visit(text, text, who, "IR", **more)], published=_day(5))
+    )
+    (row,) = reader.rows("SELECT visit_id, status, mentions, articles, hosts, start_day FROM visits")
+    assert old == {"visit_id": row["visit_id"], "status": "planned"}
+    assert (row["status"], row["mentions"], row["hosts"], row["start_day"]) == ("ongoing", 2, ["رضا نمونه"], _day(5))
+    assert reader.one("SELECT visits FROM entities WHERE kind = 'person'") == {"visits": 1}
+
+
+def test_a_correction_of_visits_survives_the_next_ingest(fill: Fill) -> None:
+    who = person("کاوه نمونه", None, "IQ")
+    text = "سفر کاوه نمونه به تهران"
+    pages = [made(text + "." * n, path=str(n), people=[who], visits=[visit(text, text, who, "IR")], published=_day(n))
+             for n in range(2)]  # fmt: skip
+    reader = fill(*pages)
+    with open_writer(reader.store_dir) as writer:
+        writer.correct("different_visit", f"0#0-{len(text)}", f"1#0-{len(text)}", author="تحلیلگر")
+    assert fill(made("تازه", path="c")).one("SELECT count(*) AS n FROM visits") == {"n": 2}
