@@ -143,7 +143,32 @@ def _join_roles(places: list[Place], holders: list[Holder]) -> None:
     for index in bare:
         key, _ = _office(places, index, places[index].phrase.offices[0])
         _give(index, key, None, holders, nameless)
-    holders += nameless
+    holders += _unclaimed(holders, nameless)
+
+
+def _unclaimed(holders: list[Holder], nameless: list[Holder]) -> list[Holder]:
+    """The offices that stay without a name: one that suits one person only, whom no other suits, is that person's."""
+    free = [h for h in holders if not h.offices]
+    suits = {id(office): [h for h in free if _suits(h, office)] for office in nameless}
+    kept: list[Holder] = []
+    for office in nameless:
+        fitting = suits[id(office)]
+        rivals = [other for other in nameless if fitting and fitting[0] in suits[id(other)]]
+        if len(fitting) == 1 and len(rivals) == 1:
+            _merge(fitting[0], office)
+        else:
+            kept.append(office)
+    return kept
+
+
+def _suits(holder: Holder, office: Holder) -> bool:
+    return is_persian(holder.name) == (office.country in (None, "IR"))
+
+
+def _merge(holder: Holder, office: Holder) -> None:
+    holder.places = sorted([*holder.places, *office.places])
+    holder.offices |= office.offices
+    holder.country = holder.country or office.country
 
 
 def _give(index: int, key: str, country: str | None, holders: list[Holder], nameless: list[Holder]) -> None:
