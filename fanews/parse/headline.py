@@ -19,7 +19,7 @@ _LONGEST_UNDER_KICKER = 90
 _SHORTEST_BODY = 60
 _SHORTEST_TITLE = 10
 _MOST_TAILS = 3
-_SITE = r"(?:[A-Za-z]|نیوز|خبر|آنلاین|انلاین|روزنامه|تسنیم)"
+_SITE = r"(?:[A-Za-z]|نیوز|خبر|اخبار|آنلاین|انلاین|روزنامه|تسنیم)"
 _PAGE_TAIL = re.compile(rf" [|»] (?=[^|«»]*{_SITE})[^|«»]{{2,60}}$| ?- (?=[^-]*{_SITE})[^-|]{{2,45}}$")
 _FULL_STOP = re.compile(r"\.[»”\")]*$")
 _SENTENCE_TITLE = 120  # a first line with a full stop over a paragraph; beyond this it is the article's beginning
