@@ -17,6 +17,7 @@ from fanews.parse.visits.travel import find_travel
 
 __all__ = ["find_visits"]
 
+_MOST = 400  # claims an article may make: a page of news makes a few dozen
 _FINDERS = (find_travel, find_meetings, find_receptions, find_invitations, find_gatherings, find_headlines)
 
 
@@ -25,7 +26,7 @@ def find_visits(reading: Reading) -> None:
     scene = set_scene(reading)
     if not scene.clauses:
         return
-    claims = [claim for find in _FINDERS for claim in find(scene)]
+    claims = [claim for find in _FINDERS for claim in find(scene)][:_MOST]
     for claim in claims:
         judge(scene, claim)
         set_days(scene, claim)

@@ -78,8 +78,7 @@ def _by_reference(scene: Scene, start: int, end: int, link: str, visitor: Party 
 def _country_meant(scene: Scene, position: int, visitor: Party | None) -> str | None:
     """The state last spoken of before `position` that is not the visitor's own."""
     own = visitor.country if visitor else None
-    near = [c for start, c in scene.states if position - 400 < start < position and c != own]
-    return near[-1] if near else None
+    return next((c for c in scene.states_before(position) if c != own), None)
 
 
 def subject_score(scene: Scene, party: Party, floor: int) -> int:
@@ -101,9 +100,10 @@ def subject_score(scene: Scene, party: Party, floor: int) -> int:
 def together(scene: Scene, first: Party) -> list[Party]:
     """`first` and the parties coordinated with it («X و Y»)."""
     group = [first]
-    for party in scene.parties:
-        if party.start >= group[-1].end and _AND.fullmatch(scene.norm, group[-1].end, party.start):
-            group.append(party)
+    for party in scene.parties.after(first.end):
+        if not _AND.fullmatch(scene.norm, group[-1].end, party.start):
+            break
+        group.append(party)
     return group
 
 
@@ -208,9 +208,8 @@ def _antecedent(scene: Scene, floor: int, before: int) -> list[Party] | None:
 def _unnamed(scene: Scene, start: int, end: int) -> str:
     """The words of the range outside every actor."""
     text, at = "", start
-    for actor in scene.reading.actors:
-        if start <= actor.start < end:
-            text, at = text + scene.norm[at : actor.start], max(at, actor.end)
+    for actor in scene.actors.within(start, end):
+        text, at = text + scene.norm[at : actor.start], max(at, actor.end)
     return text + scene.norm[at:end] if at < end else text
 
 

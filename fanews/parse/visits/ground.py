@@ -13,6 +13,7 @@ from fanews.parse.places import Place as Named
 from fanews.parse.places import PlaceKind, place_named
 from fanews.parse.reading import ActorKind, Reading
 from fanews.parse.visits.grammar import seats
+from fanews.parse.visits.ranges import Index
 from fanews.text import fold_key, phrase_pattern
 
 
@@ -32,13 +33,14 @@ _CITIES = (PlaceKind.CITY, PlaceKind.CAPITAL)
 
 
 def places_of(reading: Reading) -> list[Place]:
-    inside = [a for a in reading.actors if a.kind in _NAMING]
+    """Every place of the article that the rules may take for a destination, in text order."""
+    inside = Index(a for a in reading.actors if a.kind in _NAMING)
     surnames = {fold_key(reading.norm[slice(*p.name)].split()[-1]) for p in reading.people if p.name}
     found = []
     for m in reading.mentions:
         if m.type is not EntityType.PLACE or not m.country or fold_key(reading.norm[m.start : m.end]) in surnames:
             continue
-        if any(a.start <= m.start and m.end <= a.end and (a.start, a.end) != (m.start, m.end) for a in inside):
+        if any((a.start, a.end) != (m.start, m.end) for a in inside.touching(m.start, m.end)):
             continue
         named = place_named(reading.norm[m.start : m.end])
         if named is None or named.kind is PlaceKind.REGION:
@@ -55,14 +57,16 @@ _WORDS = re.compile(r"\w+(?: \w+){0,3}")
 
 def _unmarked(reading: Reading, places: list[Place]) -> list[Place]:
     """Plain names of states and cities right behind a word that governs a place, which the recogniser passed over."""
-    taken = [(p.start, p.end) for p in places]
-    taken += [(a.start, a.end) for a in reading.actors if a.kind in _NAMING]
+    known = Index(places)
+    named = Index(a for a in reading.actors if a.kind in _NAMING)
     found = []
     for link in _LINK.finditer(reading.norm):
         hit = _named_at(reading.norm, link.end())
-        if hit and not any(s < hit[0] and link.end() < e for s, e in taken):
-            city = (link.end(), hit[0]) if hit[1].kind in _CITIES else None
-            found.append(Place(link.end(), hit[0], hit[1].country or "", city))
+        if hit is None:
+            continue
+        span = link.end(), hit[0]
+        if not any(known.touching(*span)) and not any(named.touching(*span)):
+            found.append(Place(*span, hit[1].country or "", span if hit[1].kind in _CITIES else None))
     return found
 
 
@@ -95,6 +99,7 @@ def _seats(reading: Reading, places: list[Place]) -> list[Place]:
 
 
 def states_of(reading: Reading) -> list[tuple[int, str]]:
+    """Where a state is named or meant (a place, or an actor that acts for one), in text order."""
     named = [(m.start, m.country) for m in reading.mentions if m.type is EntityType.PLACE and m.country]
     return sorted(named + [(a.start, a.country) for a in reading.actors if a.country])
 

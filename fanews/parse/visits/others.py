@@ -103,8 +103,9 @@ _THEN = re.compile(r"\s*(?:$|[؛:/|.\n]|برای|جهت|به منظور|با ه�
 def find_headlines(scene: Scene) -> list[Claim]:
     """A line that is «X در تهران» or «X در تهران برای ...»."""
     claims: list[Claim] = []
-    for party in scene.parties:
-        if party.start and scene.norm[: party.start].rstrip(' «"')[-1:] not in "\n:؛/|.":
+    for party in scene.parties.items:
+        before = scene.norm[max(0, party.start - 8) : party.start].rstrip(' «"')
+        if party.start and before[-1:] not in ("\n", ":", "؛", "/", "|", "."):
             continue
         group = together(scene, party)
         claims += _headline(scene, group)
@@ -115,8 +116,8 @@ def _headline(scene: Scene, group: list[Party]) -> Iterator[Claim]:
     match = _THERE.match(scene.norm, group[-1].end)
     if not match:
         return
-    place = next((p for p in scene.places if p.start == match.end()), None)
-    if place and _THEN.match(scene.norm, place.end):
+    place = next(scene.places.after(match.end()), None)
+    if place and place.start == match.end() and _THEN.match(scene.norm, place.end):
         for party in travellers(group, place.country):
             yield Claim(
                 "headline",

@@ -7,6 +7,7 @@ them, offices that share a state. It decides nothing about visits.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -14,9 +15,10 @@ from fanews.lexicon import rows
 from fanews.model import EntityType, Level
 from fanews.parse.names import is_persian
 from fanews.parse.places import countries_in
-from fanews.parse.reading import Actor, ActorKind, BlockKind, KnownPerson, Reading
+from fanews.parse.reading import Actor, ActorKind, BlockKind, Found, Reading
 from fanews.parse.visits.grammar import words
 from fanews.parse.visits.ground import Place, states_of
+from fanews.parse.visits.ranges import Index
 from fanews.text import align, fold_key
 
 HOME = "IR"  # the country whose media we read: an office named without a country is one of theirs
@@ -51,10 +53,12 @@ def parties_of(reading: Reading, places: list[Place]) -> list[Party]:
     """Every party, in text order; footers and banners name none."""
     aside = [(b.start, b.end) for b in reading.blocks if b.kind in (BlockKind.FOOTER, BlockKind.BANNER)]
     actors = [a for a in reading.actors if not any(s <= a.start < e for s, e in aside)]
-    parties = [p for a in actors if a.kind in _TRAVELLERS and (p := _party(reading, a))]
+    facts = _Facts(states_of(reading), _with_counterparts(reading))
+    parties = [p for a in actors if a.kind in _TRAVELLERS and (p := _party(reading, a, facts))]
+    parties += _surnames_beside(reading, parties)
     bodies = _delegations(reading, parties)
-    led = {b.key for b in bodies}
-    parties = [p for p in parties if not (p.key in led and any(b.start < p.start <= b.end for b in bodies))]
+    led = Index(bodies)
+    parties = [p for p in parties if not any(b.key.startswith(p.key[:9]) for b in led.touching(p.start, p.end))]
     parties = _with_appositions(reading.norm, sorted(parties + bodies, key=lambda p: p.start))
     return _with_shared_states(reading.norm, parties, places)
 
@@ -83,7 +87,15 @@ def _sounds_persian(name: str) -> bool:
     return is_persian([first]) and is_persian([last])
 
 
-def _party(reading: Reading, actor: Actor) -> Party | None:
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is worked out once an article: states in order, and the people taken for their own counterparts."""
+
+    states: list[tuple[int, str]]
+    counterparts: frozenset[int]
+
+
+def _party(reading: Reading, actor: Actor, facts: _Facts) -> Party | None:
     known = reading.people[actor.person] if actor.person is not None else None
     name_at = (known.name if known else None) or actor.name
     role_at = (known.role if known else None) or actor.role
@@ -94,8 +106,9 @@ def _party(reading: Reading, actor: Actor) -> Party | None:
     if country is None and role:
         country = _named_in(role)
     if _OF_THIS_COUNTRY.search(reading.norm, actor.start, actor.end):
-        country = next((c for at, c in reversed(states_of(reading)) if at < actor.start), country)
-    if actor.kind is ActorKind.ROLE and known and _has_counterpart(reading, known):
+        before = bisect_left(facts.states, (actor.start, ""))
+        country = facts.states[before - 1][1] if before else country
+    if actor.kind is ActorKind.ROLE and actor.person in facts.counterparts:
         country = _named_in(reading.norm[actor.start : actor.end]) or HOME
         name, role = None, reading.words((actor.start, actor.end))
     level = (known.level if known else None) or actor.level
@@ -121,10 +134,14 @@ def _named_in(role: str) -> str | None:
     return named[0] if named else ("UN" if words("un_body").search(align(role).norm) else None)
 
 
-def _has_counterpart(reading: Reading, known: KnownPerson) -> bool:
-    """Whether «همتای ...» and the one whose counterpart it is were taken for one person."""
-    heads = {reading.norm[reading.actors[i].start :].startswith("همتا") for i in known.actors}
-    return heads == {True, False} and not known.name
+def _with_counterparts(reading: Reading) -> frozenset[int]:
+    """The people for whom «همتای ...» and the one whose counterpart it is were taken together."""
+    found = set()
+    for known in reading.people:
+        heads = {reading.norm.startswith("همتا", reading.actors[i].start) for i in known.actors}
+        if len(heads) == 2 and not known.name:
+            found.add(known.index)
+    return frozenset(found)
 
 
 def _indefinite(norm: str, start: int) -> bool:
@@ -132,33 +149,52 @@ def _indefinite(norm: str, start: int) -> bool:
     return bool(re.search(rf"{words('indefinite').pattern}\s*$", norm[max(0, start - 12) : start]))
 
 
-def _delegations(reading: Reading, parties: list[Party]) -> list[Party]:
-    """Bodies of travellers, with the state named behind them and, where it is given, whoever leads them."""
-    found: list[Party] = []
-    for match in words("corps").finditer(reading.norm):
-        if any(p.start <= match.start() < p.end for p in (*parties, *found)):
-            continue
-        tail = _TAIL.match(reading.norm, match.end())
-        end = tail.end() if tail else match.end()
-        leader = _leader(reading.norm, parties, match.end(), end)
-        if leader:
-            state = leader.country or _state_inside(reading, match.end(), end)[1]
-            found.append(replace(leader, start=match.start(), country=state))
-            continue
-        party = _body(reading, match.start(), match.end(), end)
-        if party:
-            found.append(party)
+_AND_NAME = re.compile(r"\s+و\s+(\w+)(?!\w)")
+
+
+def _surnames_beside(reading: Reading, parties: list[Party]) -> list[Party]:
+    """«اردن‌پور و راد به ...»: a bare surname coordinated with a name, which the recogniser passed over."""
+    taken = {p.start for p in parties}
+    surnames = {fold_key(p.name.split()[-1]): p for p in parties if p.name and " " in p.name}
+    found = []
+    for party in parties:
+        match = _AND_NAME.match(reading.norm, party.end) if party.kind is ActorKind.PERSON else None
+        known = surnames.get(fold_key(match[1])) if match else None
+        if match and known and match.start(1) not in taken and known.key != party.key:
+            found.append(replace(known, start=match.start(1), end=match.end(1), kind=ActorKind.PERSON))
     return found
 
 
-def _leader(norm: str, parties: list[Party], head: int, tail: int) -> Party | None:
+def _delegations(reading: Reading, parties: list[Party]) -> list[Party]:
+    """Bodies of travellers, with the state named behind them and, where it is given, whoever leads them."""
+    found: list[Party] = []
+    named = Index(parties)
+    places = Index(m for m in reading.mentions if m.type is EntityType.PLACE and m.country)
+    last = 0
+    for match in words("corps").finditer(reading.norm):
+        if match.start() < last or any(named.touching(match.start(), match.start() + 1)):
+            continue
+        tail = _TAIL.match(reading.norm, match.end())
+        end = tail.end() if tail else match.end()
+        leader = _leader(reading.norm, named, match.end(), end)
+        if leader:
+            state = leader.country or _state_inside(reading, places, match.end(), end)[1]
+            found.append(replace(leader, start=match.start(), country=state))
+        elif party := _body(reading, places, match.start(), match.end(), end):
+            found.append(party)
+        last = found[-1].end if found else 0
+    return found
+
+
+def _leader(norm: str, named: Index[Party], head: int, tail: int) -> Party | None:
     led = words("led_by").search(norm, head, tail + 20)
-    return next((p for p in parties if led and 0 <= p.start - led.end() <= 12), None)
+    first = next(named.after(led.end()), None) if led else None
+    return first if led and first and first.start - led.end() <= 12 else None
 
 
-def _body(reading: Reading, start: int, head: int, end: int) -> Party | None:
+def _body(reading: Reading, places: Index[Found], start: int, head: int, end: int) -> Party | None:
     """A body without a leader: its words end with the state it comes from."""
-    cut, country = _state_inside(reading, head, end)
+    cut, country = _state_inside(reading, places, head, end)
     if cut is None and (ours := words("ours").match(reading.norm, start)):
         cut = ours.end()
     label = _flat(reading.words((start, cut or head)))
@@ -171,11 +207,11 @@ def _body(reading: Reading, start: int, head: int, end: int) -> Party | None:
     return Party(start, cut or head, kind, f"body:{fold_key(label)}", label, None, country, None, None)
 
 
-def _state_inside(reading: Reading, start: int, end: int) -> tuple[int | None, str | None]:
+def _state_inside(reading: Reading, places: Index[Found], start: int, end: int) -> tuple[int | None, str | None]:
     """(end, country) of the first state or nationality named in the range."""
-    for mention in reading.mentions:
-        if mention.type is EntityType.PLACE and mention.country and start <= mention.start < end:
-            return mention.end, mention.country
+    first = next(places.after(start), None)
+    if first and first.start < end:
+        return first.end, first.country
     for cut in _word_ends(reading.norm, start, end):
         if named := countries_in(reading.norm[start:cut]):
             return cut, named[0]

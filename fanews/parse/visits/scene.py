@@ -6,14 +6,16 @@ Owns the view of a `Reading` the rules work on. It decides nothing about visits.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from fanews.model import QuoteKind
-from fanews.parse.reading import Reading
+from fanews.parse.reading import Actor, Reading
 from fanews.parse.visits.grammar import words
 from fanews.parse.visits.ground import Place, places_of, states_of
 from fanews.parse.visits.parties import Party, parties_of
+from fanews.parse.visits.ranges import Index
 from fanews.parse.visits.verbs import Verb, find_verbs
 
 
@@ -42,11 +44,17 @@ class Scene:
     """One article as the visit rules see it."""
 
     reading: Reading
-    parties: list[Party] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    clauses: list[Clause] = field(default_factory=list)
-    speeches: list[Speech] = field(default_factory=list)
-    states: list[tuple[int, str]] = field(default_factory=list)  # where a state is named or meant, in order
+    parties: Index[Party]
+    places: Index[Place]
+    clauses: list[Clause]
+    speeches: Index[Speech]
+    states: list[tuple[int, str]]  # where a state is named or meant, in order
+    actors: Index[Actor] = field(init=False)
+    starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.actors = Index(self.reading.actors)
+        self.starts = [c.start for c in self.clauses]
 
     @property
     def norm(self) -> str:
@@ -55,25 +63,29 @@ class Scene:
 
     def parties_in(self, start: int, end: int) -> list[Party]:
         """Parties wholly inside the range."""
-        return [p for p in self.parties if start <= p.start and p.end <= end]
+        return self.parties.within(start, end)
 
     def places_in(self, start: int, end: int) -> list[Place]:
         """Places wholly inside the range."""
-        return [p for p in self.places if start <= p.start and p.end <= end]
+        return self.places.within(start, end)
 
     def clause_at(self, position: int) -> int:
         """The index of the clause that holds `position` (the last one before it, where none does)."""
-        return max(0, bisect_right([c.start for c in self.clauses], position) - 1)
+        return max(0, bisect_right(self.starts, position) - 1)
 
     def sentence_at(self, position: int) -> tuple[int, int]:
-        """The range of the sentence that holds `position`."""
-        sentences = self.reading.sentences
-        index = max(0, bisect_right([s.start for s in sentences], position) - 1)
-        return sentences[index].start, sentences[index].end
+        """The range of the sentence that holds `position`, as far as a reader would look back and ahead."""
+        sentence = self.reading.sentences[self.clauses[self.clause_at(position)].sentence]
+        return max(sentence.start, position - _LONGEST), min(sentence.end, position + _LONGEST)
+
+    def states_before(self, position: int) -> list[str]:
+        """The states named shortly before `position`, the last one first."""
+        at = bisect_left(self.states, (position, ""))
+        return [country for start, country in reversed(self.states[max(0, at - 30) : at]) if start > position - 400]
 
     def speech_at(self, position: int) -> Speech | None:
         """The quoted stretch around `position` and its speaker."""
-        return next((s for s in self.speeches if s.start <= position < s.end), None)
+        return next(self.speeches.touching(position, position + 1), None)
 
     def has(self, word_class: str, start: int, end: int) -> bool:
         """Whether a word of the class stands in the range."""
@@ -81,6 +93,7 @@ class Scene:
 
 
 _STOP = re.compile(r"[؛:!؟?\n]")
+_LONGEST = 700  # characters of a clause: no writer's is longer, and the work on one grows faster than its length
 
 
 def _clauses(reading: Reading, speeches: list[Speech]) -> list[Clause]:
@@ -89,17 +102,22 @@ def _clauses(reading: Reading, speeches: list[Speech]) -> list[Clause]:
     found: list[Clause] = []
     for number, sentence in enumerate(reading.sentences):
         start = sentence.start
-        verbs = find_verbs(reading.norm, sentence.start, sentence.end)
-        cuts: list[tuple[int, Verb | None]] = [(v.end, v) for v in verbs]
-        cuts += [(b, None) for b in borders if sentence.start < b < sentence.end]
-        cuts += [(m.end(), None) for m in _STOP.finditer(reading.norm, sentence.start, sentence.end)]
-        for cut, verb in sorted(cuts, key=lambda c: c[0]):
+        for cut, verb in [*_cuts(reading.norm, sentence.start, sentence.end, borders), (sentence.end, None)]:
             if reading.norm[start:cut].strip():
                 found.append(Clause(start, cut, verb, number))
             start = cut
-        if reading.norm[start : sentence.end].strip():
-            found.append(Clause(start, sentence.end, None, number))
     return found
+
+
+def _cuts(norm: str, start: int, end: int, borders: list[int]) -> list[tuple[int, Verb | None]]:
+    """Where the clauses of a sentence end, each with its verb, in order."""
+    cuts: list[tuple[int, Verb | None]] = [(v.end, v) for v in find_verbs(norm, start, end)]
+    cuts += [(b, None) for b in borders[bisect_right(borders, start) : bisect_left(borders, end)]]
+    cuts += [(m.end(), None) for m in _STOP.finditer(norm, start, end)]
+    cuts.sort(key=lambda c: c[0])
+    long = [(low, high) for low, high in pairwise([start, *(c[0] for c in cuts), end]) if high - low > _LONGEST]
+    cuts += [(at, None) for low, high in long for at in range(low + _LONGEST, high, _LONGEST)]
+    return sorted(cuts, key=lambda c: c[0])
 
 
 def _speeches(reading: Reading, parties: list[Party]) -> list[Speech]:
@@ -118,4 +136,5 @@ def set_scene(reading: Reading) -> Scene:
     places = places_of(reading)
     parties = parties_of(reading, places)
     speeches = _speeches(reading, parties)
-    return Scene(reading, parties, places, _clauses(reading, speeches), speeches, states_of(reading))
+    clauses = _clauses(reading, speeches)
+    return Scene(reading, Index(parties), Index(places), clauses, Index(speeches), states_of(reading))

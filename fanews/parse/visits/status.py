@@ -177,7 +177,7 @@ def apply_verdicts(scene: Scene, claims: list[Claim]) -> None:
     """«این سفر لغو شد», «مالت تکذیب کرد»: what is said of a journey told before it."""
     for clause in scene.clauses:
         if clause.end - clause.start <= _SHORT and _DENIED.search(scene.norm, clause.start, clause.end):
-            states = {c for at, c in scene.states if clause.start <= at < clause.end}
+            states = set(scene.states_before(clause.end)[: clause.end - clause.start])
             told = [c for c in claims if c.country in states and c.end < clause.start and not c.background]
             first = min(told, key=lambda c: c.start, default=None)
             for claim in told:

@@ -32,7 +32,7 @@ def find_travel(scene: Scene) -> list[Claim]:
     for index, clause in enumerate(scene.clauses):
         if clause.verb:
             claims += _verb_claims(scene, index, clause.verb)
-    taken = [c.trigger for c in claims]
+    taken = {at for c in claims for at in range(*c.trigger)}
     for rule in rules("noun"):
         claims += _noun_claims(scene, rule, taken)
     return claims
@@ -134,7 +134,7 @@ def _sent_by(scene: Scene, party: Party) -> Party:
     if party.country:
         return party
     floor = scene.sentence_at(party.start)[0]
-    senders = [a for a in scene.reading.actors if a.country and floor <= a.start < party.start]
+    senders = [a for a in scene.actors.within(floor, party.start) if a.country]
     if not senders:
         return party
     body = scene.norm[party.start : party.end].removesuffix("ی")
@@ -216,11 +216,11 @@ def travellers(who: list[Party], country: str) -> list[Party]:
     return list(chosen.values())
 
 
-def _noun_claims(scene: Scene, rule: Rule, taken: list[tuple[int, int]]) -> Iterator[Claim]:
+def _noun_claims(scene: Scene, rule: Rule, taken: set[int]) -> Iterator[Claim]:
     if rule.pattern is None:
         return
     for match in rule.pattern.finditer(scene.norm):
-        if any(s <= match.start() < e for s, e in taken):
+        if match.start() in taken:
             continue
         yield from _noun_claim(scene, rule, match.start(), match.end())
 
