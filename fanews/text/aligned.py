@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from fanews.model import Span
 from fanews.text.characters import DROPPED, EXPANDED, MARKS, REPLACED
-from fanews.text.joining import find_joints
+from fanews.text.joining import before_suffixes, inside_words
 
 _DROPPED = re.compile(f"{DROPPED}+")
 _MARKS = re.compile(f"[{MARKS}]*")
@@ -89,7 +89,7 @@ def align(text: str, *, join: bool = True) -> AlignedText:
     if " \n" in norm or "\n " in norm or norm[:1] == " " or norm[-1:] == " ":
         norm, origin = _edit(norm, origin, ((m.start(), m.end(), "") for m in _EDGE.finditer(norm)))
     if join:
-        norm, origin = _edit(norm, origin, ((at, at + 1, "") for at in find_joints(norm)))
+        norm, origin = _join(norm, origin)
     return AlignedText(text, norm, origin)
 
 
@@ -103,8 +103,12 @@ def join_lines(aligned: AlignedText, breaks: Iterable[tuple[int, int]]) -> Align
     'وزیر خارجه گفت'
     """
     norm, origin = _edit(aligned.norm, aligned.origin, ((start, end, " ") for start, end in breaks))
-    norm, origin = _edit(norm, origin, ((at, at + 1, "") for at in find_joints(norm)))
-    return AlignedText(aligned.original, norm, origin)
+    return AlignedText(aligned.original, *_join(norm, origin))
+
+
+def _join(norm: str, origin: array[int]) -> tuple[str, array[int]]:
+    norm, origin = _edit(norm, origin, ((at, at + 1, "") for at in before_suffixes(norm)))
+    return _edit(norm, origin, ((at, at + 1, "") for at in inside_words(norm)))
 
 
 def _edit(norm: str, origin: array[int], edits: Iterable[_Edit]) -> tuple[str, array[int]]:

@@ -45,6 +45,10 @@ def main(articles: Path, out: Path = COMPOUNDS) -> None:
 
 def _is_compound(head: str, tail: str) -> bool:
     letters = len(head) > 1 and len(tail) > 1 and head.isalpha() and tail.isalpha()
+    if (
+        tail.endswith("ه") and len(tail) == 2 and tail not in ("که", "چه")
+    ):  # would make the next suffix one of a silent ه
+        return False
     return letters and head not in _LOOSE and tail not in _LOOSE and not SUFFIXES.fullmatch(tail)
 
 

@@ -29,12 +29,12 @@ _SUFFIX = re.compile(
 )
 _BEFORE_SUFFIX = {
     "noun": re.compile(r"[^\W\d_]\Z"),
-    "own": re.compile(r"\wهای\Z"),
+    "own": re.compile(r"[^\W\d_](?: ?های|\wه ای)\Z"),
     # Not «این که ای مردم»: the که and چه of a compound are no silent ه.
-    "clitic": re.compile(r"\w\wه\Z(?<!اینکه)(?<!آنکه)(?<!آنچه)"),
+    "clitic": re.compile(r"\w\wه\Z(?<!اینکه)(?<!انکه)(?<!آنکه)(?<!آنچه)(?<!حالیکه)(?<!صورتیکه)"),
     "ezafe": re.compile(r"\w[هاو]\Z"),
 }
-_LOOK_BACK = 5  # characters: what the longest pattern of `_BEFORE_SUFFIX` looks at
+_LOOK_BACK = 8  # characters: what the longest pattern of `_BEFORE_SUFFIX` looks at
 # «ماه می» and «ترزا می» are a month and a name.
 _IMPERFECT = re.compile(r"می (?:(?<=\bمی )|(?<=\bنمی ))(?<!ماه می )(?<!ترزا می )(\w+)")
 _PRESENT = ("م", "ی", "د", "یم", "ید", "ند")
@@ -43,18 +43,27 @@ _WORD = re.compile(r"\w+")
 _OPENING = '\n«("“['
 
 
-def find_joints(norm: str) -> list[int]:
-    """The places of the spaces that should go, in order.
+def before_suffixes(norm: str) -> list[int]:
+    """The places of the spaces before suffixes, in order; they go first.
 
-    >>> find_joints("نخست وزیر کشور های دیگر نمی آیند")
-    [4, 14, 27]
+    >>> before_suffixes("نخست وزیر کشور های دیگر نمی آیند")
+    [14]
     """
-    joints = [m.start() for m in _SUFFIX.finditer(norm) if _is_suffix(norm, m)]
-    joints += _inside_compounds(norm)
+    return [m.start() for m in _SUFFIX.finditer(norm) if _is_suffix(norm, m)]
+
+
+def inside_words(norm: str) -> list[int]:
+    """The places of the spaces inside compounds and behind می, in order, once suffixes are joined.
+
+    >>> inside_words("نخست وزیر کشورهای دیگر نمی آیند")
+    [4, 26]
+    """
+    joints = _inside_compounds(norm)
     if "می " in norm:
         forms = imperfect_forms()
-        joints += [m.start(1) - 1 for m in _IMPERFECT.finditer(norm) if m[1] in forms]
-    return sorted(set(joints))
+        verbs = [m.start(1) - 1 for m in _IMPERFECT.finditer(norm) if m[1] in forms]
+        joints = sorted({*joints, *verbs})
+    return joints
 
 
 def _is_suffix(norm: str, suffix: re.Match[str]) -> bool:
