@@ -29,11 +29,7 @@ def find_quotes(reading: Reading) -> None:
     page, paragraphs = Page(reading), read_paragraphs(reading)
     stretches = add_repeats(page.norm, read_stretches(page, paragraphs))
     attributions = attribute(page, paragraphs, stretches)
-    pairs = [
-        (s, a)
-        for s, a in zip(stretches, attributions, strict=True)
-        if a.voice or a.mention or s.kind is QuoteKind.DIRECT
-    ]
+    pairs = [(s, a) for s, a in zip(stretches, attributions, strict=True) if _is_told(s, a)]
     found = [q for pair in pairs for q in _quotes(reading, *pair)]
     reading.quotes = tuple(sorted(found, key=lambda q: q.span.start_char))
 
@@ -61,6 +57,13 @@ def _quotes(reading: Reading, stretch: Stretch, attribution: Attribution) -> lis
         )
         for i, (start, end) in enumerate(_lines(reading, stretch))
     ]
+
+
+def _is_told(stretch: Stretch, attribution: Attribution) -> bool:
+    """A clause of which the article names no teller at all is the article's own; words after a colon stay."""
+    if attribution.voice or attribution.mention:
+        return True
+    return stretch.kind is QuoteKind.DIRECT and not (stretch.cue and stretch.cue.passive)
 
 
 def _plain(reading: Reading, words: tuple[int, int]) -> str:

@@ -28,6 +28,7 @@ _ANYBODY = _HUMAN | {ActorKind.INSTITUTION}
 _ISSUERS = _ANYBODY | {ActorKind.GROUP}
 _THINGS = frozenset({ActorKind.INSTITUTION.value, ActorKind.COUNTRY.value, ActorKind.GROUP.value, "several", "this"})
 _BACK = re.compile(r"(?:این|همین) (?:بیانیه|اطلاعیه|پیام|نامه)|(?:بیانیه|اطلاعیه|پیام|نامه) (?:مذکور|یادشده)|ادامه")
+_THIS_REPORT = re.compile(r"این (?:گزارش|خبر)(?!\w)")
 _FAR, _FARTHER = 1500, 2500  # characters a pronoun, an outlet may point back over
 _PART = re.compile(r"(?<!\d):(?!\d)|؛(?=[^؛]{12,}$)|؛(?=\s*\S+ \S+)")
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
@@ -140,7 +141,10 @@ class Discourse:
 
     def issuer_so_far(self, cue: Cue) -> Voice | None:
         """For «در این بیانیه آمده است»: the issuer quoted last; else found in the text above."""
-        back = _BACK.search(self.norm, self.clause_start(cue), cue.start)
+        start = self.clause_start(cue)
+        if _THIS_REPORT.search(self.norm, start, cue.start):
+            return self.reporting(cue.start)
+        back = _BACK.search(self.norm, start, cue.start)
         return replace(self.issuer, how="this") if back and self.issuer else self.document_issuer(cue.start)
 
     def document_issuer(self, position: int) -> Voice | None:

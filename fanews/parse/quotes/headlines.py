@@ -27,7 +27,7 @@ def read_headline(page: Page, paragraph: Paragraph) -> Stretch | None:
     colon = norm.find(":", paragraph.start, min(paragraph.end, paragraph.start + 160))
     if colon < 0 or not _names_speaker(page, paragraph, colon) or not _is_somebody(page, paragraph, colon):
         return None
-    source = (_behind_outlet(page, paragraph.start, colon), colon)
+    source = (_source_start(page, paragraph.start, colon), colon)
     start = colon + 1
     while start < paragraph.end and norm[start] in " \n\t":
         start += 1
@@ -58,8 +58,10 @@ def _names_speaker(page: Page, paragraph: Paragraph, colon: int) -> bool:
     return not name.startswith(("گروه ", "خبرگزاری ", "سرویس ")) and not finite_verb().search(name)
 
 
-def _behind_outlet(page: Page, start: int, colon: int) -> int:
-    """«روزنامه X به نقل از [Y]: ...»: whoever the outlet cites."""
+def _source_start(page: Page, start: int, colon: int) -> int:
+    """Whoever an outlet cites («روزنامه X به نقل از [Y]: ...»); «ادعای [X]: ...»."""
+    claim = pattern("claim", after=r"\s+").match(page.norm, start, colon)
+    start = claim.end() if claim else start
     cited = page.cues_in(start, colon)
     return cited[-1].end + 1 if cited and cited[-1].end + 1 < colon else start
 

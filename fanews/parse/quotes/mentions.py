@@ -63,7 +63,12 @@ def _first(norm: str, actors: list[Actor], free: list[Actor], phrase: Named | No
     """The first free actor, unless the clause begins with words before it that name somebody else."""
     if phrase is None or is_adverbial(norm, phrase.start, phrase.end) or (free and free[0].start <= phrase.end):
         return free[0] if free else None
-    inside = (a for a in actors if a.start <= phrase.start < a.end)
+    inside = (
+        a
+        for a in actors
+        if a.start <= phrase.start < a.end
+        or (a.kind is ActorKind.PERSON and phrase.start < a.start < a.end >= phrase.end)
+    )
     return next(inside, phrase)
 
 
@@ -88,9 +93,12 @@ def _cited(norm: str, actors: list[Actor], start: int, end: int) -> Actor | None
 
 def _own_clause(norm: str, start: int, end: int) -> int:
     """Where the clause of the verb at `end` may begin: behind the last finite verb or که before it."""
-    at = start
-    for match in finite_verb().finditer(norm, start, end):
-        at = match.end()
+    ends = [m.end() for m in finite_verb().finditer(norm, start, end)]
+    last = end
+    while ends and norm[ends[-1] : last].strip(" ،") == "و":
+        last = ends.pop()  # «تکذیب کرد و [گفت]»: one clause for who speaks
+        last -= len(norm[ends[-1] if ends else start : last].split(" ")[-1])
+    at = ends[-1] if ends else start
     for match in _SUBORDINATE.finditer(norm, at, end):
         at = match.start() if match[0] == "که" else match.end()
     return at

@@ -147,11 +147,11 @@ def _voice_of_words(page: Page, discourse: Discourse, words: str, itself: Voice)
 
 
 def _by_words(page: Page, words: str) -> int | None:
-    """A person whose name ends in these words, or in the first of them."""
+    """A person whose name ends in these words, or in the first or last of them."""
     parts = words.split()
-    for count in (len(parts), 1):
-        key = fold_key("".join(parts[:count]))
-        if len(key) >= _LEAST_LETTERS and count <= 4:
+    for some in (parts, parts[:1], parts[-1:]):
+        key = fold_key("".join(some))
+        if len(key) >= _LEAST_LETTERS and len(some) <= 4:
             for person in page.reading.people:
                 if person.name and _ends_like(fold_key(page.norm[slice(*person.name)]), key):
                     return person.index

@@ -123,7 +123,7 @@ def _takes(page: Page, cue: Cue, mark: str, start: int) -> bool:
         return False
     if norm[start] in OPENING:
         return True
-    return "b" in cue.takes and (cue.finite or cue.passive or _has_subject(page, cue))
+    return "b" in cue.takes and (cue.finite or _has_subject(page, cue) or norm.startswith("آمده", cue.start))
 
 
 def _has_subject(page: Page, cue: Cue) -> bool:
@@ -132,8 +132,10 @@ def _has_subject(page: Page, cue: Cue) -> bool:
 
 
 def _has_issuer(norm: str, start: int, end: int) -> bool:
-    """A passive verb reports what a document says, or what is said «از» somebody."""
-    return bool(pattern("document").search(norm, start, end) or _FROM.search(norm, max(start, end - 60), end))
+    """A passive verb reports what a document says, or what is told «از» somebody («آمده است»: only a document)."""
+    if pattern("document").search(norm, start, end):
+        return True
+    return not norm.startswith("آمده", end) and bool(_FROM.search(norm, max(start, end - 60), end))
 
 
 def introduces(norm: str, start: int, cue: Cue) -> bool:
@@ -237,7 +239,7 @@ def _has_main_cue(page: Page, paragraph: Paragraph, cue: Cue, start: int, end: i
 
 def _source_words(page: Page, cue: Cue, limit: int) -> tuple[int, int] | None:
     norm = page.norm
-    if cue.type is CueType.REPORT and not pattern("media", before=r"\s*").match(norm, cue.end):
+    if cue.type is CueType.REPORT and not _is_cited(page, cue):
         return None
     if pronoun := _PRONOUN_SOURCE.match(norm, cue.end, limit):
         return pronoun.span("name")
@@ -246,6 +248,18 @@ def _source_words(page: Page, cue: Cue, limit: int) -> tuple[int, int] | None:
         return named.span("name")
     actor = next((a for a in page.actors_in(cue.end, limit) if a.start <= cue.end + 3), None)
     return (actor.start, actor.end) if actor else None
+
+
+def _is_cited(page: Page, cue: Cue) -> bool:
+    """«به گزارش رسانه‌ها» cites them; «به گزارش X» mostly says who reports, «بر اساس گزارش X» what it rests on."""
+    if pattern("media", before=r"\s*").match(page.norm, cue.end):
+        return True
+    if page.norm.startswith("به ", cue.start):
+        return False
+    actor = next((a for a in page.actors_in(cue.end, cue.end + _NEAR_SUBJECT) if a.start <= cue.end + 2), None)
+    if actor is None or actor.kind is not ActorKind.INSTITUTION:
+        return False
+    return not pattern("agency", after=r"\s*$").search(page.norm[max(0, actor.start - 2) : actor.end])
 
 
 def _sentences_on(page: Page, paragraph: Paragraph, end: int) -> int:
