@@ -135,7 +135,8 @@ class Mention:
     """A span that names something. Fields that do not fit the type are null.
 
     `person` is the index of the person in `ParsedArticle.people`; `country` is ISO 3166-1 alpha-2
-    (a place's country, a role's country); `first_day`/`last_day` (inclusive) and `grain` belong to dates.
+    (a place's country, a role's country); `first_day`/`last_day` (inclusive) and `grain` belong to dates,
+    as do `calendar` (jalali, gregorian, hijri) and `rests_on` (words, published, weekday, text: `fanews.dates.Basis`).
     """
 
     span: Span
@@ -146,6 +147,8 @@ class Mention:
     first_day: dt.date | None = None
     last_day: dt.date | None = None
     grain: str | None = None
+    calendar: str | None = None
+    rests_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _result(reading: Reading) -> ParsedArticle:
     person_at = {r: a.person for a in reading.actors if a.person is not None for r in (a.name, a.role) if r}
     mentions = tuple(
         Mention(aligned.span(m.start, m.end), m.type, m.country, m.level, person_at.get((m.start, m.end)),
-                m.first_day, m.last_day, m.grain)
+                m.first_day, m.last_day, m.grain, m.calendar, m.rests_on)
         for m in reading.mentions
     )
     people = tuple(

@@ -30,4 +30,6 @@ def _found(date: DateMention) -> Found:
         first_day=date.first_day,
         last_day=date.last_day,
         grain=date.grain,
+        calendar=date.calendar.value if date.calendar else None,
+        rests_on=date.rests_on.value,
     )

@@ -48,6 +48,8 @@ class Found:
     first_day: dt.date | None = None
     last_day: dt.date | None = None
     grain: str | None = None
+    calendar: str | None = None
+    rests_on: str | None = None
 
 
 class ActorKind(StrEnum):
