@@ -49,7 +49,7 @@ _ARCHIVES: dict[str, Callable[[Blob], Iterator[Blob | Rejected]]] = {
     ".gz": open_gzip,
 }
 _NESTED = "It is an archive inside an archive."
-_JUNK = ("__MACOSX", "Thumbs.db", "desktop.ini")
+_JUNK = ("__MACOSX", "Thumbs.db", "desktop.ini", "README.md", "LICENSE")
 
 
 def iter_documents(paths: Iterable[str]) -> Iterator[Outcome]:
