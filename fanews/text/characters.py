@@ -44,4 +44,5 @@ _PLAIN = {c: plain for c in map(chr, _FORMS) if (plain := _plain(c)) != c}
 REPLACED: dict[str, str] = (
     _LETTERS | _POINTS | _SPACES | _LINE_ENDS | _DIGITS | {c: p for c, p in _PLAIN.items() if len(p) == 1}
 )
-EXPANDED: dict[str, str] = {c: p for c, p in _PLAIN.items() if len(p) != 1}
+# Whole phrases in one character (ﷺ) stay: a page of them would grow eighteenfold.
+EXPANDED: dict[str, str] = {c: p for c, p in _PLAIN.items() if len(p) in (0, 2, 3, 4)}

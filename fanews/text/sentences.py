@@ -12,7 +12,7 @@ The words the rules know are in `sentence_words.tsv`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -71,11 +71,10 @@ def _add(found: list[Sentence], norm: str, start: int, end: int, paragraph: int)
 def _cuts(norm: str) -> Iterator[int]:
     """Where a sentence ends inside a line."""
     pairs = _pairs(norm)
-    openings = [opening for opening, _ in pairs]
     for stop in _STOP.finditer(norm):
         end = stop.end()
         after = norm[end : end + 1]
-        if after in ("", "\n") or _is_inside(pairs, openings, end):
+        if after in ("", "\n") or _is_inside(pairs, end):
             continue
         if (_ends_spaced if after == " " else _ends_glued)(norm, stop, pairs):
             yield end
@@ -84,21 +83,26 @@ def _cuts(norm: str) -> Iterator[int]:
 def _pairs(norm: str) -> list[tuple[int, int]]:
     """Outermost quotation marks and brackets with a partner on their line, as the places of both."""
     found: list[tuple[int, int]] = []
-    opened: list[tuple[str, int]] = []
+    opened: dict[str, list[int]] = {mark: [] for mark in '«“(["'}
     for fence in _FENCE.finditer(norm):
         mark, at = fence[0], fence.start()
-        if mark == "\n":
-            opened.clear()
-            continue
         partner = _PARTNER.get(mark, mark)
-        depth = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][0] == partner), None)
-        if mark in _PARTNER or (mark == '"' and depth is not None):
-            if depth is not None:
-                _close(found, opened[depth][1], at)
-                del opened[depth:]
-        else:
-            opened.append((mark, at))
+        if mark == "\n":
+            _forget(opened, -1)
+        elif opened[partner] and (mark in _PARTNER or mark == '"'):
+            opening = opened[partner].pop()
+            _forget(opened, opening)
+            _close(found, opening, at)
+        elif mark in opened:
+            opened[mark].append(at)
     return found
+
+
+def _forget(opened: dict[str, list[int]], after: int) -> None:
+    """What opened behind `after` has lost its partner."""
+    for places in opened.values():
+        while places and places[-1] > after:
+            places.pop()
 
 
 def _close(found: list[tuple[int, int]], opening: int, closing: int) -> None:
@@ -108,9 +112,14 @@ def _close(found: list[tuple[int, int]], opening: int, closing: int) -> None:
         found.append((opening, closing))
 
 
-def _is_inside(pairs: list[tuple[int, int]], openings: list[int], place: int) -> bool:
-    index = bisect_right(openings, place - 1) - 1
-    return index >= 0 and place <= pairs[index][1]
+def _is_inside(pairs: list[tuple[int, int]], place: int) -> bool:
+    pair = _opened_before(pairs, place)
+    return pair is not None and place <= pair[1]
+
+
+def _opened_before(pairs: list[tuple[int, int]], place: int) -> tuple[int, int] | None:
+    index = bisect_left(pairs, (place, 0)) - 1
+    return pairs[index] if index >= 0 else None
 
 
 def _ends_spaced(norm: str, stop: re.Match[str], pairs: list[tuple[int, int]]) -> bool:
@@ -125,7 +134,7 @@ def _ends_spaced(norm: str, stop: re.Match[str], pairs: list[tuple[int, int]]) -
         return True
     word = before[_word_start(before) :]
     if word.isdigit():
-        return not (len(word) < 3 and _LIST_NUMBER.search(norm[norm.rfind("\n", 0, stop.start()) + 1 : stop.start()]))
+        return not (len(word) < 3 and _LIST_NUMBER.search(before if len(before) < _LOOK_BACK else "ا" + before))
     return not _is_initial(word, before)
 
 
@@ -171,11 +180,11 @@ def _is_initial(word: str, before: str) -> bool:
 
 def _is_speech(norm: str, end: int, pairs: list[tuple[int, int]]) -> bool:
     """Whether the quotation that closes before `end` stands alone or after a colon, unlike a title."""
-    opening = next((o for o, c in reversed(pairs) if c < end and c >= end - 2), None)
-    if opening is None:
+    pair = _opened_before(pairs, end)
+    if pair is None or not end - 2 <= pair[1] < end:
         return True
-    before = norm[:opening].rstrip(" ")[-1:]
-    return before in ("", "\n") or before in ":.!؟?…»"
+    before = _before(norm, pair[0]).rstrip(" ")
+    return before == "" or before[-1] in ":.!؟?…»"
 
 
 def _goes_on(norm: str, end: int) -> bool:

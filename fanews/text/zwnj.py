@@ -27,6 +27,7 @@ DATA = Path(__file__).with_name("zwnj.tsv.gz")
 AFFIXES = Path(__file__).with_name("zwnj_affixes.tsv")
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_LONGEST_WORD = 40  # letters; what is longer is no word, and looking for its parts would take long
 # «برنامه‌ای», not «برنام‌های», unless the word without ه is eight times as common: right for 95 % of such words.
 _CLITIC_BONUS = 2
 # The ی of «سوره‌ی نخست» only behind a common word: names and adjectives end in ی too («نصراللهی», «فقهی»).
@@ -87,6 +88,8 @@ def _is_closed(ranges: list[tuple[int, int]], place: int) -> bool:
 @lru_cache(maxsize=65536)
 def zwnj_places(word: str) -> Places:
     """Where ZWNJs belong in a normalised word that has lost them: before which of its letters."""
+    if len(word) > _LONGEST_WORD:
+        return ()
     counted = lexicon().spellings.get(word)
     return by_rule(word) if counted is None else counted
 

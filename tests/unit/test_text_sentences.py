@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fanews.text import align
 from fanews.text.sentences import split_sentences
+from fanews.text.zwnj import restore_zwnj
 
 pieces = st.lists(
     st.sampled_from(
@@ -120,3 +123,37 @@ def test_a_quotation_never_reaches_over_a_line_break() -> None:
 
 def test_title_source_and_lead_stay_apart() -> None:
     assert sentences("تیتر خبر\n\nخبرگزاری نمونه\nمتن خبر") == ["تیتر خبر", "خبرگزاری نمونه", "متن خبر"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "(",
+        ")",
+        "«",
+        "»",
+        '"',
+        "(»",
+        "«)",
+        "! ",
+        "؟» ",
+        "1. ",
+        "م. ",
+        "بی.",
+        "... ",
+        "\u064e",
+        " ",
+        "می ",
+        " ها",
+        "هب",
+        "\n",
+        "ﷺ",
+        "«آمد؟» ",
+    ],
+)
+def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
+    text = "الف" + piece * (200_000 // len(piece))
+    start = time.process_time()
+    split_sentences(align(text).norm)
+    restore_zwnj(text)
+    assert time.process_time() - start < 5
