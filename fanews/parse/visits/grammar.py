@@ -6,8 +6,10 @@ Owns the compiling of the tables. It reads no article.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from fanews.lexicon import rows
 from fanews.model import VisitStatus
@@ -56,6 +58,14 @@ def rules(*kinds: str) -> tuple[Rule, ...]:
         for r in rows("visit_triggers")
         if r["kind"] in kinds
     )
+
+
+_MOST = 300  # triggers of one rule an article may hold: a long report has a few dozen
+
+
+def occurrences(rule: Rule, norm: str) -> Iterator[re.Match[str]]:
+    """Where the phrase of a rule stands, as often as an article of news could say it."""
+    return islice(rule.pattern.finditer(norm), _MOST) if rule.pattern else iter(())
 
 
 @cache

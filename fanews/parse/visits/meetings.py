@@ -20,7 +20,7 @@ from fanews.parse.visits.arguments import (
     together,
 )
 from fanews.parse.visits.claims import Claim, Destination
-from fanews.parse.visits.grammar import Rule, rules, seats, words
+from fanews.parse.visits.grammar import Rule, occurrences, rules, seats, words
 from fanews.parse.visits.parties import HOME, Party
 from fanews.parse.visits.scene import Scene
 from fanews.parse.visits.travel import travellers
@@ -36,7 +36,7 @@ def find_meetings(scene: Scene) -> list[Claim]:
     """Every claim a meeting makes, with or without a place."""
     claims: list[Claim] = []
     for rule in rules("meet"):
-        for match in rule.pattern.finditer(scene.norm) if rule.pattern else ():
+        for match in occurrences(rule, scene.norm):
             claims += _meeting(scene, rule, match.start(), match.end())
     return claims
 

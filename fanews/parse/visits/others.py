@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fanews.model import VisitPurpose, VisitStatus
 from fanews.parse.visits.arguments import destinations, is_delegation, oblique_parties, own_subjects, subjects, together
 from fanews.parse.visits.claims import Claim
-from fanews.parse.visits.grammar import rules
+from fanews.parse.visits.grammar import occurrences, rules
 from fanews.parse.visits.parties import Party
 from fanews.parse.visits.scene import Scene
 from fanews.parse.visits.travel import travellers
@@ -66,7 +66,7 @@ def find_gatherings(scene: Scene) -> list[Claim]:
     """«X در نشست ... در ژنو گفت»: an official at a gathering in another country."""
     claims: list[Claim] = []
     for rule in rules("summit"):
-        for match in rule.pattern.finditer(scene.norm) if rule.pattern else ():
+        for match in occurrences(rule, scene.norm):
             claims += _gathering(scene, match.start(), match.end())
     return claims
 

@@ -13,7 +13,7 @@ from fanews.model import VisitStatus
 from fanews.parse.reading import ActorKind
 from fanews.parse.visits.arguments import destinations, first_party, own_subjects, possessors, subjects, together
 from fanews.parse.visits.claims import Claim, Destination
-from fanews.parse.visits.grammar import Rule, rules, words
+from fanews.parse.visits.grammar import Rule, occurrences, rules, words
 from fanews.parse.visits.parties import Party
 from fanews.parse.visits.scene import Scene
 from fanews.parse.visits.verbs import Tense, Verb
@@ -217,9 +217,7 @@ def travellers(who: list[Party], country: str) -> list[Party]:
 
 
 def _noun_claims(scene: Scene, rule: Rule, taken: set[int]) -> Iterator[Claim]:
-    if rule.pattern is None:
-        return
-    for match in rule.pattern.finditer(scene.norm):
+    for match in occurrences(rule, scene.norm):
         if match.start() in taken:
             continue
         yield from _noun_claim(scene, rule, match.start(), match.end())
