@@ -79,8 +79,9 @@ def _as_stated(lines: list[Line], stated: str) -> Headline:
 
 
 def _set_to_width(lines: list[Line], height: int) -> Headline:
-    """A headline may run over several lines; one that ends in a colon stands above it."""
-    first = 1 if height > 1 and lines[0].text.endswith(":") else 0
+    """A headline may run over several lines; a date and a line that ends in a colon stand above it."""
+    above = (i for i in range(height) if not lines[i].text.endswith(":") and not is_date(lines[i]))
+    first = next(above, 0)
     return Headline((lines[first].start, lines[height - 1].end), frozenset(range(height)))
 
 
@@ -151,7 +152,7 @@ def _is_headline(line: Line) -> bool:
 def _trimmed(line: Line) -> tuple[int, int]:
     """The range of the title without the site's name that browsers' titles end in («... | نمونه نیوز»)."""
     text = line.text
-    for _ in range(_MOST_TAILS):
+    for _ in range(_MOST_TAILS if len(text) <= 2 * _LONGEST_TITLE else 0):
         tail = _PAGE_TAIL.search(text)
         if (
             not tail

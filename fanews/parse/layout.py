@@ -45,7 +45,7 @@ def find_layout(reading: Reading) -> None:
         lines = read_lines(reading.norm)
     foot = _foot_start(lines)
     post = any(is_handle(line) or line.text == "@" for line in lines[foot:])
-    headline = find_headline(lines[:foot], reading.document.title, _source_line(lines), height, post)
+    headline = find_headline(lines[:foot], reading.document.title, _source_line(lines), min(height, foot), post)
     reading.title = headline.title
     marks = [*_top(lines[:foot], headline), *_handles(lines[:foot]), *_tail(lines, foot)]
     reading.blocks = tuple(_blocks(marks, len(reading.norm)))
