@@ -14,6 +14,7 @@ PARAMS = (
     state.Param("id", state.whole_number),
     state.Param("layers", state.one_of((*LAYERS, "none")), many=True),
     state.Param("size", state.one_of(("small", "large"))),
+    state.Param("zwnj", state.one_of({"1"})),
 )
 
 view = page.begin("article", PARAMS)
@@ -39,6 +40,11 @@ reading, side = st.columns([2, 1], gap="large")
 with reading:
     filters = Filters(view)
     filters.layers("layers", LAYERS, lambda code: words.named("layer", code))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        filters.one("size", ("small", "large"), lambda code: words.named("size", code))
+        filters.switch("zwnj")
+    if view.one("zwnj"):
+        page.note(words("article.zwnj"))
     show(article_views.text(parts, view))
     show(article_views.turn(answer(ask.neighbours, article["article_id"]), view))
 with side:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from fanews.store.queries.rows import Row
+from fanews.text.zwnj import restore_zwnj
 from fanews.ui.cards import entity_link, route, status_chip, when
 from fanews.ui.html import Markup, join, outside_link, tag
 from fanews.ui.reading import LAYERS, Mark, marked
@@ -43,15 +44,29 @@ def text(parts: Parts, view: View) -> Markup:
     """The text as received under its marks."""
     layers = set(shown_layers(view))
     marks = [mark for mark in _marks(parts, view) if mark.layer in layers]
+    shown = parts.article["text"]
+    if view.one("zwnj"):
+        shown, marks = _with_zwnj(parts, marks)
     size = view.one("size")
     return tag(
         "div",
-        marked(parts.article["text"], marks),
+        marked(shown, marks),
         class_="fa-text fa-in" + (f" fa-size-{size}" if size else ""),
         dir="auto" if parts.article["language"] == "" else None,
         lang=parts.article["language"] or None,
         id="article-text",
     )
+
+
+def _with_zwnj(parts: Parts, marks: Sequence[Mark]) -> tuple[str, list[Mark]]:
+    """The text with lost ZWNJs put back, names of people left alone, and the marks where they now lie."""
+    names = [(row["start_char"], row["end_char"]) for row in parts.mentions if row["type"] == "PER"]
+    restored = restore_zwnj(parts.article["text"], names)
+    moved = []
+    for mark in marks:
+        start, end = restored.from_original(mark.start, mark.end)
+        moved.append(replace(mark, start=start, end=end))
+    return restored.text, moved
 
 
 def _marks(parts: Parts, view: View) -> Iterator[Mark]:

@@ -101,7 +101,7 @@ def test_the_text_under_the_marks_is_the_stored_text_to_the_character(visitor: V
 
 
 def test_a_deep_link_brings_the_quoted_words_into_view(visitor: Visitor) -> None:
-    page = visitor.open("/quotes?text=شبکه")
+    page = visitor.open("/quotes?text=ساختن")
     page.locator(".fa-quote-card footer a").first.click()
     expect(page.locator(".fa-here").first).to_be_in_viewport()
     shown = "".join(page.locator(".fa-here").all_text_contents())
@@ -201,6 +201,7 @@ def test_an_uploaded_archive_becomes_articles_and_what_is_not_taken_is_named(vis
         pages.writestr(f"{HOSTILE[:40].replace('/', '_')}.txt", "")
     page = visitor.open("/ingest")
     page.locator("input[type=file]").set_input_files(archive)
+    expect(page.get_by_text("pages.zip")).to_be_visible()
     page.get_by_role("button", name="وارد کن").click()
     done = page.locator(".fa-note", has_text="۱ خبر تازه")
     expect(done).to_be_visible(timeout=90_000)
