@@ -35,7 +35,7 @@ def current_version(store_dir: Path) -> str:
     """The version `current` names. Raises StoreError where there is no store, or something that is not one."""
     try:
         version = (store_dir / "current").read_text("utf-8").strip()
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise _no_store(store_dir) from error
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError(f"{store_dir} cannot be read as a store.", _NAME_IT) from error

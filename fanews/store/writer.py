@@ -71,6 +71,7 @@ class Writer:
         self._counts: Counter[str] = Counter()
         self._known = set() if refresh else _known_hashes(connection)
         self._claimed: set[int] = set()
+        self._reserved: dict[str, str] = {}
         self._pending: dict[str, tuple[ParsedArticle, str]] = {}
         self._rejected: list[Row] = []
         self._ids = _next_ids(connection)
@@ -78,12 +79,19 @@ class Writer:
         self.run_id = self._begin_run()
 
     def is_known(self, document: Document) -> bool:
-        """True when the store has this very content: it is counted as unchanged and needs no `add`."""
-        known = _short(content_hash(document)) in self._known
-        if known:
-            self._claim_key(document)
+        """True when the store has this very content: it is counted as unchanged and needs no `add`.
+
+        Pages claim their keys in the order of these calls.
+        """
+        digest = content_hash(document)
+        if digest in self._reserved:
+            return False
+        key = self._claim_key(document)
+        if _short(digest) in self._known:
             self._counts["unchanged"] += 1
-        return known
+            return True
+        self._reserved[digest] = key
+        return False
 
     def add(self, article: ParsedArticle) -> None:
         """Take an article: new, or in place of the page's older rows. Written in bulk, later.
@@ -93,10 +101,11 @@ class Writer:
         if self.is_known(article.document):
             return
         digest = content_hash(article.document)
+        key = self._reserved.pop(digest)
         if not _storable(article):
             self.reject(article.document.path, "The text is empty or holds characters that are none.")
             return
-        self._pending[digest] = (article, self._claim_key(article.document))
+        self._pending[digest] = (article, key)
         self._known.add(_short(digest))
         if len(self._pending) >= BATCH_ARTICLES:
             self.flush()

@@ -103,6 +103,18 @@ def test_two_pages_of_one_run_under_one_address_are_both_kept(fill: Fill) -> Non
     ) == [{"text": "یکم"}, {"text": "دوم، ویراسته"}, {"text": "سوم"}]
 
 
+def test_an_unchanged_page_keeps_its_key_before_a_changed_one_of_the_same_address(fill: Fill, store_dir: Path) -> None:
+    pages = [made(text, url="https://news.example/") for text in ("یکم", "دوم")]
+    fill(*pages)
+    changed = [made("یکم، ویراسته", url="https://news.example/"), pages[1]]
+    with open_writer(store_dir) as writer:
+        new = [page for page in changed if not writer.is_known(page.document)]
+        for page in new:
+            writer.add(page)
+    texts = Reader(store_dir).rows("SELECT text FROM articles ORDER BY article_id")
+    assert [row["text"] for row in texts] == ["یکم، ویراسته", "دوم"]
+
+
 def test_refresh_takes_known_pages_again_under_their_ids(fill: Fill) -> None:
     fill(made("یکم", path="a"), made("دوم", path="b"))
     reader = fill(made("دوم", path="b"), made("یکم", path="moved"), refresh=True)
