@@ -20,6 +20,25 @@ _STATE_LEVELS = frozenset(
 )
 
 
+# Offices that are told in short by their first word.
+_BARE = frozenset(
+    {
+        "وزیر",
+        "سفیر",
+        "نماینده",
+        "فرمانده",
+        "سخنگو",
+        "استاندار",
+        "فرماندار",
+        "شهردار",
+        "دبیرکل",
+        "مدیرکل",
+        "رهبر",
+        "معاون",
+    }
+)
+
+
 @dataclass(slots=True)
 class Place:
     """An actor with where it stands: its line, its phrase, and the folded words of its name."""
@@ -147,7 +166,10 @@ def _join_roles(places: list[Place], holders: list[Holder]) -> None:
 
 
 def _unclaimed(holders: list[Holder], nameless: list[Holder]) -> list[Holder]:
-    """The offices that stay without a name: one that suits one person only, whom no other suits, is that person's."""
+    """The offices that stay without a name: one that suits one person only, whom no other suits, is that person's.
+
+    Where several suit, who is who is for those to say who read the sentences.
+    """
     free = [h for h in holders if not h.offices]
     suits = {id(office): [h for h in free if _suits(h, office)] for office in nameless}
     kept: list[Holder] = []
@@ -201,7 +223,7 @@ def _same_office(one: str, other: str) -> bool:
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
-    return len(short) >= 4 and long.startswith(short) and not long.startswith("معاون" + short)
+    return short in _BARE and long.startswith(short)
 
 
 def _preferred(fitting: list[Holder], key: str, country: str | None) -> list[Holder]:
