@@ -61,7 +61,7 @@ def _unmarked(reading: Reading, places: list[Place]) -> list[Place]:
     named = Index(a for a in reading.actors if a.kind in _NAMING)
     found = []
     for link in _LINK.finditer(reading.norm):
-        hit = _named_at(reading.norm, link.end())
+        hit = _named_at(reading.norm, link.end(), link.group())
         if hit is None:
             continue
         span = link.end(), hit[0]
@@ -70,20 +70,24 @@ def _unmarked(reading: Reading, places: list[Place]) -> list[Place]:
     return found
 
 
-def _named_at(norm: str, start: int) -> tuple[int, Named] | None:
-    """(end, place) of the longest plain place name of up to four words at `start`."""
+_TRAVEL = re.compile(r"\s*(?:پایتخت|سفر|عزیمت|رفت|خواهد رفت|می ?رود|می ?روند)")
+
+
+def _named_at(norm: str, start: int, link: str) -> tuple[int, Named] | None:
+    """(end, place) of the longest place name of up to four words at `start`.
+
+    A name that is also an everyday word («دوشنبه») counts only where one travels there.
+    """
     match = _WORDS.match(norm, start)
     text = match.group() if match else ""
     while text:
         named = place_named(text)
-        if named and _plain(named):
-            return start + len(text), named
+        if named and named.country and named.kind in (PlaceKind.COUNTRY, *_CITIES):
+            sure = not named.doubtful or link.strip() in ("عازم", "راهی", "رهسپار")
+            if sure or (link.strip() == "به" and _TRAVEL.match(norm, start + len(text))):
+                return start + len(text), named
         text = text.rpartition(" ")[0]
     return None
-
-
-def _plain(place: Named) -> bool:
-    return bool(place.country) and not place.doubtful and place.kind in (PlaceKind.COUNTRY, *_CITIES)
 
 
 def _seats(reading: Reading, places: list[Place]) -> list[Place]:

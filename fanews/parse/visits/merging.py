@@ -112,7 +112,15 @@ def _moves(scene: Scene, trip: Claim, meeting: Claim) -> bool:
 
 
 def _without_echoes(claims: list[Claim]) -> list[Claim]:
-    """An invitation to a journey that is told anyway adds nothing."""
+    """An invitation to a journey that is told anyway adds nothing, nor does the journey it asks for («... سفر کند»)."""
+    calls = [(c.start - 10, c.end + 80) for c in claims if c.rule == "invite"]
+    claims = [
+        c
+        for c in claims
+        if c.rule == "invite"
+        or c.status is not VisitStatus.INVITED
+        or not any(low <= c.start <= high for low, high in calls)
+    ]
     told = {(c.party.key, c.country) for c in claims if c.rule != "invite"}
     return [c for c in claims if c.rule != "invite" or (c.party.key, c.country) not in told]
 

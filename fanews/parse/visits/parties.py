@@ -170,6 +170,7 @@ def _delegations(reading: Reading, parties: list[Party]) -> list[Party]:
     found: list[Party] = []
     named = Index(parties)
     places = Index(m for m in reading.mentions if m.type is EntityType.PLACE and m.country)
+    actors = Index(a for a in reading.actors if a.kind is ActorKind.DELEGATION and a.country)
     last = 0
     for match in words("corps").finditer(reading.norm):
         if match.start() < last or any(named.touching(match.start(), match.start() + 1)):
@@ -180,6 +181,12 @@ def _delegations(reading: Reading, parties: list[Party]) -> list[Party]:
         if leader:
             state = leader.country or _state_inside(reading, places, match.end(), end)[1]
             found.append(replace(leader, start=match.start(), country=state))
+        elif (actor := next(actors.touching(match.start(), match.end()), None)) and actor.end > match.end():
+            label = " ".join(reading.words((match.start(), actor.end)).split())
+            key = f"body:{fold_key(label)}"
+            found.append(
+                Party(match.start(), actor.end, actor.kind, key, label, None, actor.country, actor.level, None)
+            )
         elif party := _body(reading, places, match.start(), match.end(), end):
             found.append(party)
         last = found[-1].end if found else 0
