@@ -13,6 +13,7 @@ from fanews.model import QuoteKind
 from fanews.parse.quotes.carrying import NARRATED, speech_score
 from fanews.parse.quotes.clauses import (
     colon_follows,
+    ends_in_verb,
     has_verb,
     main_verb_start,
     same_subject_end,
@@ -41,6 +42,7 @@ _NAMED_SOURCE = re.compile(
 _LEAST_WORDS = 3
 _LOOK_AHEAD = 3
 _NEAR_SUBJECT = 80
+_TAIL = 25  # characters that may belong to an office behind the words recognised
 _HEADLINE = 160
 _SOURCE_WORDS = 14
 
@@ -133,9 +135,9 @@ def _has_subject(page: Page, cue: Cue) -> bool:
 
 def _has_issuer(norm: str, start: int, end: int) -> bool:
     """A passive verb reports what a document says, or what is told «از» somebody («آمده است»: only a document)."""
-    if pattern("document").search(norm, start, end):
-        return True
-    return not norm.startswith("آمده", end) and bool(_FROM.search(norm, max(start, end - 60), end))
+    if norm.startswith("آمده", end):
+        return bool(pattern("document", before=r"(?<!\w)در\s[^.،]{0,40}?").search(norm, start, end))
+    return bool(pattern("document").search(norm, start, end) or _FROM.search(norm, max(start, end - 60), end))
 
 
 def introduces(norm: str, start: int, cue: Cue) -> bool:
@@ -185,7 +187,10 @@ def _unmarked(page: Page, paragraph: Paragraph, start: int, cue: Cue, mark: str)
     """A cue and the words themselves, with a comma or nothing between."""
     norm, sentence = page.norm, paragraph.sentence_end(start)
     end = subordinate_end(norm, paragraph, cue, start, same_subject_end(page, start, sentence))
-    if not has_verb(norm, start, end) or len(norm[start:end].split()) < _LEAST_WORDS:
+    if (
+        not (has_verb(norm, start, end) or ends_in_verb(norm, start, end))
+        or len(norm[start:end].split()) < _LEAST_WORDS
+    ):
         return None
     retold = not mark or not cue.finite or _as_said(norm, paragraph, cue)
     if not retold and end == sentence:
@@ -243,10 +248,12 @@ def _source_words(page: Page, cue: Cue, limit: int) -> tuple[int, int] | None:
         return None
     if pronoun := _PRONOUN_SOURCE.match(norm, cue.end, limit):
         return pronoun.span("name")
+    actor = next((a for a in page.actors_in(cue.end, limit) if a.start <= cue.end + 3), None)
     named = _NAMED_SOURCE.match(norm, cue.end, limit)
+    if actor and actor.kind in (ActorKind.PERSON, ActorKind.ROLE) and named and named.end("name") > actor.end + _TAIL:
+        return actor.start, actor.end  # «به گفته کریمی راه باز است، ...»: no comma behind the name
     if named and not has_verb(norm, *named.span("name")) and len(named["name"].split()) <= _SOURCE_WORDS:
         return named.span("name")
-    actor = next((a for a in page.actors_in(cue.end, limit) if a.start <= cue.end + 3), None)
     return (actor.start, actor.end) if actor else None
 
 
