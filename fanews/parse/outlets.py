@@ -20,6 +20,7 @@ from fanews.text import fold_key, phrase_pattern
 
 _REACH = 6000  # characters from the top in which a page names its outlet
 _SEGMENT = 110  # characters after «به گزارش» in which the name stands
+_NEAR = 60  # characters after «خبرنگار»: further on «فارس» is a province
 _MOST_WORDS = 9  # of a source that is no known outlet («روابط عمومی اداره بندرها»)
 _GENERIC = [
     "خبرگزاری رسمی",
@@ -46,10 +47,13 @@ _GENERIC = [
 ]
 _REPORTED = ["به گزارش", "به گزارشی از", "براساس گزارش", "بر اساس گزارش"]
 _CITED = ["به نقل از", "نقل از"]
+_REPORTER = ["خبرنگار"]
 _INTERVIEWED = ["خبرنگار", "گفتگو با", "گفت و گو با", "مصاحبه با"]
 _ANONYMOUS = re.compile(r"(?:یک|دو|سه|چند|این|آن|منابع|منبع|مقام\w*|خبرنگار\w*|برخی|همین|وی|او)(?!\w)")
 _STOP = re.compile(r"[،,:؛;\n]|\.(?!\w)|[»\"](?= \w)| (?:از|در|و|که|با|نوشت|گزارش|اعلام|گفت|مبنی|به نقل)(?!\w)")
-_VERB = re.compile(r"\(| (?:نوشت|گزارش|اعلام|خبر دا|آورد|گفت|می|مدعی)")
+_OFFICE_END = re.compile(r"\(| (?:نوشت|گزارش|اعلام|خبر دا|آورد|گفت|می|مدعی|در |که |با |از |صبح|روز|شامگاه|امروز|دیروز)")
+_OPENING = 120  # characters of an article in which it says whose report it is
+_REPORTS = re.compile(r" (?:گزارش (?:داد|کرد)|نوشت|خبر داد|فاش کرد|مدعی شد)")
 _SEPARATOR = re.compile(r"[،,:؛;\n]|\.(?!\w)")
 
 
@@ -70,7 +74,8 @@ def find_outlets(reading: Reading) -> None:
     by_weight = [*datelines, *(n for n in reports if n.outlet), *interviews, *_selves(reading), *foot]
     agency = publisher or next((n.words for n in by_weight), None)
     reading.agency = agency if reading.document.agency or not agency else _with_its_kind(reading, agency)
-    cited = [*sorted([*datelines, *reports, *citations], key=lambda n: n.start), *foot, *_title_source(reading)]
+    named = sorted([*datelines, *reports, *citations, *_reporters(reading), *_subjects(reading)], key=lambda n: n.start)
+    cited = [*named, *foot, *_title_source(reading)]
     reading.via = next((n.words for n in cited if not _same(n.words, reading.agency)), None)
 
 
@@ -134,10 +139,10 @@ def _citations(reading: Reading) -> list[_Naming]:
     return list(_named_after(reading, _cited_pattern()))
 
 
-def _named_after(reading: Reading, cue: re.Pattern[str]) -> Iterator[_Naming]:
+def _named_after(reading: Reading, cue: re.Pattern[str], reach: int = _SEGMENT) -> Iterator[_Naming]:
     for match in cue.finditer(reading.norm, 0, _REACH):
         start = match.end() + 1
-        end = _segment_end(reading.norm, start)
+        end = _segment_end(reading.norm, start, reach)
         outlet = _outlet_pattern().search(reading.norm, start, end)
         if outlet:
             yield _naming(reading, outlet.start(), outlet.end())
@@ -145,8 +150,8 @@ def _named_after(reading: Reading, cue: re.Pattern[str]) -> Iterator[_Naming]:
             yield from _office(reading, start, end)
 
 
-def _segment_end(norm: str, start: int) -> int:
-    limit = min(len(norm), start + _SEGMENT)
+def _segment_end(norm: str, start: int, reach: int) -> int:
+    limit = min(len(norm), start + reach)
     ends = [
         m.start() for m in (_SEPARATOR.search(norm, start, limit), _cited_pattern().search(norm, start, limit)) if m
     ]
@@ -156,7 +161,9 @@ def _segment_end(norm: str, start: int) -> int:
 def _office(reading: Reading, start: int, end: int) -> Iterator[_Naming]:
     """A source that is no known outlet: «خبرگزاری کشور همسایه», «روابط عمومی اداره بندرها»."""
     generic = _generic_pattern().match(reading.norm, start)
-    stop = _STOP.search(reading.norm, generic.end() + 2, end) if generic else _VERB.search(reading.norm, start, end)
+    stop = (
+        _STOP.search(reading.norm, generic.end() + 2, end) if generic else _OFFICE_END.search(reading.norm, start, end)
+    )
     words = reading.norm[start : stop.start() if stop else end].strip()
     if words and len(words.split()) <= _MOST_WORDS and not _ANONYMOUS.match(words):
         yield _Naming(start, _written(reading, start, start + len(words)), bool(generic))
@@ -164,13 +171,25 @@ def _office(reading: Reading, start: int, end: int) -> Iterator[_Naming]:
 
 def _interviews(reading: Reading) -> list[_Naming]:
     """«در گفت‌وگو با خبرنگار فارس»: an Iranian outlet speaks of its own reporter."""
-    found = []
-    for match in _interview_pattern().finditer(reading.norm, 0, _REACH):
-        start = match.end() + 1
-        outlet = _outlet_pattern().search(reading.norm, start, min(_segment_end(reading.norm, start), start + 60))
-        if outlet and _country(outlet[0]) == "IR":
-            found.append(_naming(reading, outlet.start(), outlet.end()))
-    return found
+    return [n for n in _named_after(reading, _interview_pattern(), _NEAR) if n.outlet and _country(n.words) == "IR"]
+
+
+def _reporters(reading: Reading) -> list[_Naming]:
+    """«به خبرنگار نمونه گفت»: whoever it was said to is cited."""
+    return [n for n in _named_after(reading, _reporter_pattern(), _NEAR) if n.outlet and _country(n.words)]
+
+
+def _subjects(reading: Reading) -> list[_Naming]:
+    """«رویترز گزارش داد»: a foreign outlet that is said to report, where the article begins."""
+    body = next((b for b in reading.blocks if b.kind in (BlockKind.LEAD, BlockKind.BODY)), None)
+    if not body:
+        return []
+    found = _outlet_pattern().finditer(reading.norm, body.start, body.start + _OPENING)
+    return [
+        _naming(reading, m.start(), m.end())
+        for m in found
+        if _country(m[0]) != "IR" and _REPORTS.search(reading.norm, m.end(), m.end() + _OPENING)
+    ]
 
 
 def _selves(reading: Reading) -> list[_Naming]:
@@ -271,6 +290,11 @@ def _cited_pattern() -> re.Pattern[str]:
 @cache
 def _interview_pattern() -> re.Pattern[str]:
     return re.compile(phrase_pattern(_INTERVIEWED) + "(?= )")
+
+
+@cache
+def _reporter_pattern() -> re.Pattern[str]:
+    return re.compile(phrase_pattern(_REPORTER) + "(?= )")
 
 
 @cache
