@@ -75,7 +75,14 @@ def _visit(v: Visit) -> dict[str, Any]:
 
 
 def _entity(m: Mention) -> dict[str, Any]:
-    extra = {"country": m.country, "level": m.level, "person": m.person,
-             "first_day": _day(m.first_day), "last_day": _day(m.last_day), "grain": m.grain,
-             "calendar": m.calendar, "rests_on": m.rests_on}
+    extra = {
+        "country": m.country,
+        "level": m.level,
+        "person": m.person,
+        "first_day": _day(m.first_day),
+        "last_day": _day(m.last_day),
+        "grain": m.grain,
+        "calendar": m.calendar,
+        "rests_on": m.rests_on,
+    }
     return _span(m.span) | {"type": m.type.value} | {k: v for k, v in extra.items() if v is not None}

@@ -17,4 +17,9 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     lines = files(__name__).joinpath(f"{name}.tsv").read_text("utf-8").splitlines()
     kept = [line for line in lines if line.strip() and not line.startswith("#")]
     header = kept[0].split("\t")
-    return tuple(dict(zip(header, (line.split("\t") + [""] * len(header))[: len(header)], strict=True)) for line in kept[1:])
+    return tuple(_row(header, line.split("\t")) for line in kept[1:])
+
+
+def _row(header: list[str], cells: list[str]) -> dict[str, str]:
+    missing = [""] * (len(header) - len(cells))
+    return dict(zip(header, cells + missing, strict=True))

@@ -46,8 +46,18 @@ def _result(reading: Reading) -> ParsedArticle:
     aligned = reading.aligned
     person_at = {r: a.person for a in reading.actors if a.person is not None for r in (a.name, a.role) if r}
     mentions = tuple(
-        Mention(aligned.span(m.start, m.end), m.type, m.country, m.level, person_at.get((m.start, m.end)),
-                m.first_day, m.last_day, m.grain, m.calendar, m.rests_on)
+        Mention(
+            aligned.span(m.start, m.end),
+            m.type,
+            m.country,
+            m.level,
+            person_at.get((m.start, m.end)),
+            m.first_day,
+            m.last_day,
+            m.grain,
+            m.calendar,
+            m.rests_on,
+        )
         for m in reading.mentions
     )
     people = tuple(
@@ -55,9 +65,16 @@ def _result(reading: Reading) -> ParsedArticle:
         for p in reading.people
     )
     return ParsedArticle(
-        document=reading.document, language=reading.language,
+        document=reading.document,
+        language=reading.language,
         title=aligned.span(*reading.title) if reading.title else None,
-        agency=reading.agency, via=reading.via, published=reading.published,
-        published_evidence=reading.published_evidence, conflicts=reading.conflicts,
-        people=people, mentions=mentions, quotes=reading.quotes, visits=reading.visits,
+        agency=reading.agency,
+        via=reading.via,
+        published=reading.published,
+        published_evidence=reading.published_evidence,
+        conflicts=reading.conflicts,
+        people=people,
+        mentions=mentions,
+        quotes=reading.quotes,
+        visits=reading.visits,
     )
