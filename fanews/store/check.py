@@ -27,6 +27,8 @@ class Violation:
         return f"{self.rule}: {self.count} rows, such as {self.example}"
 
 
+_AT_ONCE = 20_000  # articles whose texts are held at one time
+
 # table, start, end, surface: text[start:end] == surface
 _SPANS = (
     ("mentions", "start_char", "end_char", "surface"),
@@ -117,22 +119,31 @@ def check_store(store_dir: Path | str) -> list[Violation]:
 
 def check_connection(connection: duckdb.DuckDBPyConnection) -> list[Violation]:
     """The same for an open connection."""
-    found = (_violation(connection, rule, sql) for rule, sql in _invariants())
-    return [violation for violation in found if violation]
+    spans = (_span_violation(connection, *names) for names in _SPANS)
+    rules = (_violation(connection, rule, sql) for rule, sql in _invariants())
+    return [violation for violation in (*spans, *rules) if violation]
 
 
 def _invariants() -> Iterator[tuple[str, str]]:
-    yield from ((f"{table}.{surface} is the text at its offsets", _span_sql(table, start, end, surface))
-                for table, start, end, surface in _SPANS)  # fmt: skip
-    yield from ((f"{table}.({columns}) is in {target}", _reference_sql(table, columns, target, keys))
-                for table, columns, target, keys in _REFERENCES)  # fmt: skip
+    for table, columns, target, keys in _REFERENCES:
+        yield f"{table}.({columns}) is in {target}", _reference_sql(table, columns, target, keys)
     yield from _RULES
 
 
-def _span_sql(table: str, start: str, end: str, surface: str) -> str:
+def _span_violation(
+    connection: duckdb.DuckDBPyConnection, table: str, start: str, end: str, surface: str
+) -> Violation | None:
+    """Compares every surface with the text, `_AT_ONCE` articles at a time: all texts at once take gigabytes."""
     join = "" if table == "articles" else " JOIN articles USING (article_id)"
-    where = f"{start} IS NOT NULL AND substring(text, {start} + 1, {end} - {start}) IS DISTINCT FROM {table}.{surface}"
-    return f"SELECT article_id FROM {table}{join} WHERE {where}"
+    differs = f"substring(text, {start} + 1, {end} - {start}) IS DISTINCT FROM {table}.{surface}"
+    sql = f"SELECT count(*), min(article_id) FROM {table}{join} WHERE {start} IS NOT NULL AND {differs}"
+    ((last,),) = connection.execute("SELECT coalesce(max(article_id), 0) FROM articles").fetchall()
+    wrong, example = 0, None
+    for first in range(0, last + 1, _AT_ONCE):
+        within = [first, first + _AT_ONCE]
+        ((count, article),) = connection.execute(f"{sql} AND article_id >= ? AND article_id < ?", within).fetchall()
+        wrong, example = wrong + count, article if example is None else example
+    return Violation(f"{table}.{surface} is the text at its offsets", wrong, f"article {example}") if wrong else None
 
 
 def _reference_sql(table: str, columns: str, target: str, keys: str) -> str:
