@@ -137,3 +137,19 @@ def test_every_phrase_of_the_lexicon_is_a_cue_in_its_own_example(row: dict[str, 
     from fanews.text import align
 
     assert row["kind"] in {c.type for c in find_cues(align(row["example"]).norm)}
+
+
+def test_every_role_of_the_word_list_is_explained_and_used() -> None:
+    from importlib.resources import files
+
+    text = files("fanews.lexicon").joinpath("cue_words.tsv").read_text("utf-8")
+    explained = {line[2:].split(":")[0] for line in text.splitlines() if line.startswith("# ") and ":" in line}
+    code = "".join(f.read_text("utf-8") for f in files("fanews.parse.quotes").iterdir() if f.name.endswith(".py"))
+    used = {row["role"] for row in rows("cue_words")}
+    assert used <= explained
+    assert [role for role in used if f'"{role}"' not in code] == []
+
+
+@pytest.mark.parametrize("name", ["cues", "cue_verbs", "cue_phrases", "cue_words", "quote_rules"])
+def test_every_row_of_the_word_lists_has_an_example(name: str) -> None:
+    assert [row for row in rows(name) if not row["example"]] == []
