@@ -157,6 +157,10 @@ def possessors(scene: Scene, index: int, before: int, behind: int) -> Iterator[l
     named in the sentence instead.
     """
     floor = scene.clauses[index].start
+    if words("mine").search(scene.norm, before, behind):
+        speech = scene.speech_at(before)
+        yield [speech.speaker] if speech and speech.speaker else _speaker_before(scene, index)
+        return
     beside = [p for p in scene.parties_in(floor, before) if _BESIDE.fullmatch(scene.norm, p.end, before)]
     if beside:
         yield beside

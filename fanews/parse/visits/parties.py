@@ -82,9 +82,11 @@ def known_state(name: str) -> str | None:
     return next((c for n in range(len(parts)) if (c := _statesmen().get("".join(parts[n:])))), None)
 
 
-def _sounds_persian(name: str) -> bool:
+def _sounds_persian(name: str, in_office: bool) -> bool:
+    """Whether the first and the last name are Persian ones; one of them is enough for who holds an office."""
     first, *_, last = [fold_key(w) for w in (name.split() * 2)]
-    return is_persian([first]) and is_persian([last])
+    known = [is_persian([first]), is_persian([last])]
+    return any(known) if in_office else all(known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _party(reading: Reading, actor: Actor, facts: _Facts) -> Party | None:
     if not label or (actor.kind is ActorKind.ROLE and _indefinite(reading.norm, actor.start)):
         return None
     if actor.kind is ActorKind.PERSON and name and not (role and countries_in(role)):
-        country = known_state(name) or country or (HOME if _sounds_persian(name) else None)
+        country = known_state(name) or country or (HOME if _sounds_persian(name, bool(role)) else None)
     if country == HOME and role and words("not_ours").match(fold_key(role)) and not countries_in(role):
         country = None
     key = f"person:{actor.person}:{country}" if actor.person is not None else f"{actor.kind.value}:{fold_key(label)}"
@@ -131,7 +133,10 @@ _OF_THIS_COUNTRY = re.compile(r"(?<!\w)(?:(?:این|آن) کشور|کشورش|ک
 def _named_in(role: str) -> str | None:
     """The state a role names, or the United Nations where it names one of their bodies."""
     named = countries_in(role)
-    return named[0] if named else ("UN" if words("un_body").search(align(role).norm) else None)
+    if named:
+        return named[0]
+    text = align(role).norm
+    return "UN" if words("un_body").search(text) else "EU" if words("eu_body").search(text) else None
 
 
 def _with_counterparts(reading: Reading) -> frozenset[int]:
@@ -225,6 +230,8 @@ def _state_inside(reading: Reading, places: Index[Found], start: int, end: int) 
     body = words("un_body").search(reading.norm, start, end)
     if body:
         return body.end(), "UN"
+    if body := words("eu_body").search(reading.norm, start, end):
+        return body.end(), "EU"
     return None, None
 
 
@@ -258,6 +265,8 @@ def _with_appositions(norm: str, parties: list[Party]) -> list[Party]:
 def _with_only_office(parties: list[Party]) -> list[Party]:
     """One foreign name without an office and one foreign office without a name in an article are one person."""
     names = {p.key for p in parties if p.kind is ActorKind.PERSON and not p.role and not p.country}
+    if any(_sounds_persian(p.name or "", True) for p in parties if p.key in names and p.name):
+        return parties
     offices = {p.key: p for p in parties if p.kind is ActorKind.ROLE and not p.name and p.country not in (None, HOME)}
     if len(names) != 1 or len(offices) != 1:
         return parties

@@ -163,6 +163,8 @@ def _places_of_verb(
         before = [d for d in before if _close(scene, max(b.end for b in before), start)]
     if verb.lemma == "بود":
         before = [d for d in before if _is_there(scene, d, start, visitor, verb.first_person)]
+    if rule.name == "see" and scene.norm.startswith("دیدار", start) and _WITH.search(scene.norm, floor, start):
+        return []  # «با همتایان خود از هند و اردن دیدار کرد»: a meeting
     if before or rule.name in ("stay", "see"):
         return before
     return (
@@ -177,6 +179,10 @@ def _close(scene: Scene, end: int, verb_start: int) -> bool:
     return all(words("adverb").fullmatch(w) for w in scene.norm[end:verb_start].split())
 
 
+_WITH = re.compile(r"(?<!\w)با(?!\w)")
+_SINCE = re.compile(r"(?<!\w)از (?:دیروز|دیشب|امروز|صبح|شب|شامگاه|چند روز پیش|هفته گذشته|روز \w+)")
+
+
 def _is_there(scene: Scene, place: Destination, verb_start: int, visitor: Party | None, speaker: bool) -> bool:
     """«او (جمعه) در تهران بود»: nothing but time words between the visitor, the place and the verb."""
     if scene.norm[place.end : verb_start].strip() or not visitor:
@@ -186,7 +192,7 @@ def _is_there(scene: Scene, place: Destination, verb_start: int, visitor: Party 
         return len(scene.norm[clause.start : place.start].split()) <= 6
     if visitor.end > place.start:
         return False
-    gap = scene.norm[visitor.end : place.start]
+    gap = _SINCE.sub("", scene.norm[visitor.end : place.start])
     return len(gap.split()) <= 5 and not words("preposition").search(gap)
 
 
