@@ -30,6 +30,7 @@ from fanews.sources import STDIN, Outcome, Rejected, iter_documents
 ARTICLE_SECONDS = 20.0  # the slowest of 5,800 articles took under one
 _SECONDS_A_MEGABYTE = 30.0
 _FEW = 12  # documents parsed here and now: workers take a second to start
+_MOST_WORKERS = 4  # each holds its own models, 200 MB of memory
 _AHEAD = 12  # documents under way for each worker
 _AHEAD_CHARS = 8_000_000  # and characters in all of them: a bound on memory
 _REPORT_IT = "Please report it together with the page."
@@ -84,13 +85,13 @@ def ingest(
 
 
 def parse_all(outcomes: Iterable[Outcome], workers: int | None = None) -> Iterator[Result]:
-    """Each document parsed, in order; refusals pass through. `workers`: processes, as many as cores unless given."""
+    """Each document parsed, in order; refusals pass through. `workers`: processes; as many as cores, four at most, unless given."""
     coming = iter(outcomes)
     first = list(islice(coming, _FEW + 1))
     if len(first) <= _FEW or workers == 1:
         yield from (_parsed(outcome) for outcome in chain(first, coming))
         return
-    with _Workers(workers or os.cpu_count() or 1) as pool:
+    with _Workers(workers or min(_MOST_WORKERS, os.cpu_count() or 1)) as pool:
         yield from pool.results(chain(first, coming))
 
 
