@@ -74,7 +74,10 @@ def units_of(tokens: Sequence[Token]) -> list[Unit]:
                 _mark(tags, index, code if end == index + 1 else code + "b")
                 for inside in range(index + 1, end):
                     _mark(tags, inside, code + "i")
-    return [Unit(t.key, ",".join(sorted(found)) if found else "") for t, found in zip(tokens, tags, strict=True)]
+    return [
+        Unit(t.key, ",".join(sorted(found)) if found else "")
+        for t, found in zip(tokens, tags, strict=True)
+    ]
 
 
 def _mark(tags: list[set[str] | None], index: int, code: str) -> None:
@@ -85,27 +88,45 @@ def _mark(tags: list[set[str] | None], index: int, code: str) -> None:
         found.add(code)
 
 
-def unit_features(unit: Unit, place: int) -> list[str]:
-    """What a token adds to the token `place` steps away (-1: this one stands before it; 0: itself)."""
+def unit_features(unit: Unit) -> list[str]:
+    """What a token tells of itself (capital letters: beginnings and endings that only the token itself tells)."""
     word = _shape(unit.key)
-    cluster = clusters().get(word, "-")
-    at = f"{place}:" if place else ""
-    found = [f"{at}w={word}", f"{at}g={unit.lists}", f"{at}c={cluster}"]
-    if abs(place) == 1:
-        found += [f"{at}s3={word[-3:]}", f"{at}p3={word[:3]}"]
-    if place == 0:
-        found += [f"n={min(len(word), 8)}", f"gc={unit.lists}/{cluster}"]
-        found += [f"l={code}" for code in unit.lists.split(",")]
-        found += [f"p{n}={word[:n]}" for n in (1, 2, 3, 4) if len(word) > n]
-        found += [f"s{n}={word[-n:]}" for n in (1, 2, 3, 4) if len(word) > n]
+    found = [
+        *_seen_from_beside(unit),
+        f"n={min(len(word), 8)}",
+        f"gc={unit.lists}/{clusters().get(word, '-')}",
+    ]
+    found += [f"l={code}" for code in unit.lists.split(",")]
+    found += [f"P{n}={word[:n]}" for n in (1, 2, 3, 4) if len(word) > n]
+    found += [f"S{n}={word[-n:]}" for n in (1, 2, 3, 4) if len(word) > n]
     return found
+
+
+def _seen_from_beside(unit: Unit) -> list[str]:
+    word = _shape(unit.key)
+    return [*_seen_from_afar(unit), f"s3={word[-3:]}", f"p3={word[:3]}"]
+
+
+def _seen_from_afar(unit: Unit) -> list[str]:
+    word = _shape(unit.key)
+    return [f"w={word}", f"g={unit.lists}", f"c={clusters().get(word, '-')}"]
+
+
+def neighbour_features(unit: Unit, place: int) -> list[str]:
+    """What a token adds to the token `place` steps away (-1: this one stands before it)."""
+    found = _seen_from_beside(unit) if abs(place) == 1 else _seen_from_afar(unit)
+    return [f"{place}:{name}" for name in found]
 
 
 def pair_keys(left: Unit, right: Unit) -> tuple[tuple[str, str, str], ...]:
     """What two neighbours are together: (kind, left, right) of their words, lists and clusters."""
     a, b = _shape(left.key), _shape(right.key)
     known = clusters()
-    return ("ww", a, b), ("gg", left.lists, right.lists), ("cc", known.get(a, "-"), known.get(b, "-"))
+    return (
+        ("ww", a, b),
+        ("gg", left.lists, right.lists),
+        ("cc", known.get(a, "-"), known.get(b, "-")),
+    )
 
 
 def pair_feature(key: tuple[str, str, str], side: str) -> str:
@@ -132,11 +153,20 @@ def features(tokens: Sequence[Token]) -> list[list[str]]:
     last = len(units) - 1
     out: list[list[str]] = []
     for i, unit in enumerate(units):
-        row = edge_features(True) if i == 0 else [pair_feature(k, "r") for k in pair_keys(units[i - 1], unit)]
-        row += edge_features(False) if i == last else [pair_feature(k, "l") for k in pair_keys(unit, units[i + 1])]
-        for place in PLACES:
+        row = (
+            edge_features(True)
+            if i == 0
+            else [pair_feature(k, "r") for k in pair_keys(units[i - 1], unit)]
+        )
+        row += (
+            edge_features(False)
+            if i == last
+            else [pair_feature(k, "l") for k in pair_keys(unit, units[i + 1])]
+        )
+        row += unit_features(unit)
+        for place in PLACES[1:]:
             if 0 <= i + place <= last:
-                row += unit_features(units[i + place], place)
+                row += neighbour_features(units[i + place], place)
         out.append(row)
     return out
 

@@ -7,13 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
-from fanews.models.features import PLACES, Unit, edge_features, pair_keys, unit_features, units_of
+from fanews.models.features import (
+    PLACES,
+    Unit,
+    edge_features,
+    pair_keys,
+    unit_features,
+    units_of,
+)
 from fanews.models.tokens import Token
 
 FAST_MODEL = Path(__file__).with_name("fast.npz")
@@ -42,15 +49,21 @@ class CrfRecogniser:
             self.labels: list[str] = [str(x) for x in stored["labels"]]
             names = str(stored["attributes"]).split("\n")
             weights = stored["weights"].astype(np.float32)
-            self._transitions = _legal(stored["transitions"].astype(np.float32), self.labels)
+            self._transitions = _legal(
+                stored["transitions"].astype(np.float32), self.labels
+            )
         self._starts = _legal_starts(self.labels)
         # The last row is all zeros: what the model does not know.
-        self._weights = np.concatenate([weights, np.zeros((1, len(self.labels)), np.float32)])
-        self._row = {name: i for i, name in enumerate(names) if "\t" not in name}
+        self._weights = np.concatenate(
+            [weights, np.zeros((1, len(self.labels)), np.float32)]
+        )
+        self._unit_rows = _unit_rows(names)
         self._pair_rows = _pair_rows(names)
-        self._edges = [
-            self._weights[[self._row.get(n, -1) for n in edge_features(first)]].sum(0) for first in (True, False)
-        ]
+        firsts, lasts = (
+            [names.index(n) if n in names else -1 for n in edge_features(first)]
+            for first in (True, False)
+        )
+        self._edges = [self._weights[firsts].sum(0), self._weights[lasts].sum(0)]
         self._forget()
 
     def _forget(self) -> None:
@@ -64,7 +77,11 @@ class CrfRecogniser:
         full = [s for s in sentences if s]
         if not full:
             return [[] for _ in sentences]
-        paths = iter(_best_paths([self._scores(s) for s in full], self._transitions, self._starts))
+        paths = iter(
+            _best_paths(
+                [self._scores(s) for s in full], self._transitions, self._starts
+            )
+        )
         return [[self.labels[i] for i in next(paths)] if s else [] for s in sentences]
 
     def _scores(self, tokens: Sequence[Token]) -> _Array:
@@ -80,7 +97,9 @@ class CrfRecogniser:
                 else:
                     scores[:-place] += seen[place:, column]
         if len(ids) > 1:
-            pairs = self._weights[[self._pair(left, right) for left, right in pairwise(units)]]
+            pairs = self._weights[
+                [self._pair(left, right) for left, right in pairwise(units)]
+            ]
             scores[:-1] += pairs[:, 0::2].sum(1)
             scores[1:] += pairs[:, 1::2].sum(1)
         scores[0] += self._edges[0]
@@ -92,9 +111,8 @@ class CrfRecogniser:
         if found is None:
             found = self._units[unit] = len(self._units)
             self._unit_weights = _room(self._unit_weights, found)
-            rows = [[self._row.get(n, -1) for n in unit_features(unit, place)] for place in PLACES]
-            starts = np.cumsum([0, *(len(r) for r in rows[:-1])])
-            self._unit_weights[found] = np.add.reduceat(self._weights[list(chain(*rows))], starts, axis=0)
+            rows = [self._unit_rows.get(name, _NOWHERE) for name in unit_features(unit)]
+            self._unit_weights[found] = self._weights[rows].sum(axis=0)
         return found
 
     def _pair(self, left: Unit, right: Unit) -> list[int]:
@@ -107,6 +125,21 @@ class CrfRecogniser:
 
 
 _UNKNOWN = (-1, -1)
+_NOWHERE = (-1,) * len(PLACES)
+
+
+def _unit_rows(names: list[str]) -> dict[str, tuple[int, ...]]:
+    """Feature of a token → the row of its weights as seen from each of `PLACES`."""
+    found: dict[str, list[int]] = {}
+    for row, name in enumerate(names):
+        if "\t" not in name:
+            place, _, base = (
+                name.partition(":")
+                if name[0] in "-12" and ":" in name[1:3]
+                else ("0", "", name)
+            )
+            found.setdefault(base, list(_NOWHERE))[PLACES.index(int(place))] = row
+    return {name: tuple(rows) for name, rows in found.items()}
 
 
 def _pair_rows(names: list[str]) -> dict[tuple[str, str, str], tuple[int, int]]:
@@ -121,7 +154,11 @@ def _pair_rows(names: list[str]) -> dict[tuple[str, str, str], tuple[int, int]]:
 
 
 def _room(weights: _Array, index: int) -> _Array:
-    return weights if index < len(weights) else np.concatenate([weights, np.zeros_like(weights)])
+    return (
+        weights
+        if index < len(weights)
+        else np.concatenate([weights, np.zeros_like(weights)])
+    )
 
 
 def _legal(transitions: _Array, labels: list[str]) -> _Array:
@@ -137,7 +174,9 @@ def _legal_starts(labels: list[str]) -> _Array:
     return np.array([-1e4 if label[0] == "I" else 0 for label in labels], np.float32)
 
 
-def _best_paths(scores: list[_Array], transitions: _Array, starts: _Array) -> list[list[int]]:
+def _best_paths(
+    scores: list[_Array], transitions: _Array, starts: _Array
+) -> list[list[int]]:
     """Viterbi over all sentences of an article at once, padded to the longest."""
     lengths = [len(s) for s in scores]
     count, longest, labels = len(scores), max(lengths), len(starts)
@@ -158,7 +197,9 @@ def _best_paths(scores: list[_Array], transitions: _Array, starts: _Array) -> li
     return [_walk(back[i], int(finals[i].argmax()), lengths[i]) for i in range(count)]
 
 
-def _walk(back: np.ndarray[Any, np.dtype[np.int8]], last: int, length: int) -> list[int]:
+def _walk(
+    back: np.ndarray[Any, np.dtype[np.int8]], last: int, length: int
+) -> list[int]:
     path = [last]
     for step in range(length - 1, 0, -1):
         path.append(int(back[step, path[-1]]))
