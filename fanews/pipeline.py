@@ -85,7 +85,10 @@ def ingest(
 
 
 def parse_all(outcomes: Iterable[Outcome], workers: int | None = None) -> Iterator[Result]:
-    """Each document parsed, in order; refusals pass through. `workers`: processes; as many as cores, four at most, unless given."""
+    """Each document parsed, in order; refusals pass through.
+
+    `workers`: processes; as many as there are cores, four at most, unless given.
+    """
     coming = iter(outcomes)
     first = list(islice(coming, _FEW + 1))
     if len(first) <= _FEW or workers == 1:
