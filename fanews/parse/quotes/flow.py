@@ -19,6 +19,7 @@ from fanews.parse.quotes.stretches import Stretch, direct, introduces, read_para
 from fanews.parse.quotes.words import pattern
 from fanews.parse.reading import ActorKind
 
+_SPEAKERS = frozenset({ActorKind.ROLE, ActorKind.INSTITUTION, ActorKind.ANONYMOUS, ActorKind.GROUP})
 _WEAK = frozenset({"that", "bare", "clause", "comma", "source"})
 _REPEATED = 25  # characters a paragraph shares with the headline it spells out
 _LEAST_LONG = 120  # a paragraph with a cue deep inside, where a whole speech is expected, is that speech
@@ -105,7 +106,7 @@ class _Walk:
 
     def _is_inside_speech(self, paragraph: Paragraph, own: list[Stretch]) -> bool:
         """The speaker of a block cites somebody in passing; the paragraph is the speaker's all the same."""
-        if own[0].rule == "headline" or self._begins_with_person(paragraph):
+        if own[0].rule == "headline" or self._begins_with_speaker(paragraph, own[0]):
             return False
         if self.run is not None and self.run.sure in (_Sure.OPEN, _Sure.BLOCK):
             return self._carries(paragraph)
@@ -113,9 +114,14 @@ class _Walk:
             return False
         return bool(self.pending and self.pending.cue) and paragraph.end - paragraph.start > _LEAST_LONG
 
-    def _begins_with_person(self, paragraph: Paragraph) -> bool:
-        near = self.page.actors_in(paragraph.start, paragraph.start + 60)
-        return any(a.start <= paragraph.start + 2 and a.kind in (ActorKind.PERSON, ActorKind.PRONOUN) for a in near)
+    def _begins_with_speaker(self, paragraph: Paragraph, first: Stretch) -> bool:
+        """«سفیر در ادامه نوشت: ...»: somebody at the start, and their verb in the same sentence."""
+        near = self.page.actors_in(paragraph.start, paragraph.start + 90)
+        begins = [a for a in near if a.start <= paragraph.start + 2]
+        if not begins:
+            return False
+        reports = first.cue is not None and first.cue.start < paragraph.sentence_end(paragraph.start)
+        return begins[0].kind in (ActorKind.PERSON, ActorKind.PRONOUN) or (reports and begins[0].kind in _SPEAKERS)
 
     def _after_own(self, paragraph: Paragraph, own: list[Stretch]) -> _Run | None:
         last, index = own[-1], len(self.found) + len(own) - 1
