@@ -157,7 +157,8 @@ def possessors(scene: Scene, index: int, before: int, behind: int) -> Iterator[l
     named in the sentence instead.
     """
     floor = scene.clauses[index].start
-    if words("mine").search(scene.norm, before, behind):
+    verb = scene.clauses[index].verb
+    if words("mine").search(scene.norm, before, behind) or (verb and verb.first_person):
         speech = scene.speech_at(before)
         yield [speech.speaker] if speech and speech.speaker else _speaker_before(scene, index)
         return

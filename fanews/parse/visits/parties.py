@@ -53,7 +53,7 @@ def parties_of(reading: Reading, places: list[Place]) -> list[Party]:
     """Every party, in text order; footers and banners name none."""
     aside = [(b.start, b.end) for b in reading.blocks if b.kind in (BlockKind.FOOTER, BlockKind.BANNER)]
     actors = [a for a in reading.actors if not any(s <= a.start < e for s, e in aside)]
-    facts = _Facts(states_of(reading), _with_counterparts(reading))
+    facts = _Facts(states_of(reading), _with_counterparts(reading), _misjoined(reading))
     parties = [p for a in actors if a.kind in _TRAVELLERS and (p := _party(reading, a, facts))]
     parties += _surnames_beside(reading, parties)
     bodies = _delegations(reading, parties)
@@ -91,10 +91,12 @@ def _sounds_persian(name: str, in_office: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What is worked out once an article: states in order, and the people taken for their own counterparts."""
+    """What is worked out once an article: states in order, people taken for their own counterparts, and Persian
+    names that were given a foreign office which never stands beside them."""
 
     states: list[tuple[int, str]]
     counterparts: frozenset[int]
+    misjoined: frozenset[int]
 
 
 def _party(reading: Reading, actor: Actor, facts: _Facts) -> Party | None:
@@ -110,9 +112,17 @@ def _party(reading: Reading, actor: Actor, facts: _Facts) -> Party | None:
     if _OF_THIS_COUNTRY.search(reading.norm, actor.start, actor.end):
         before = bisect_left(facts.states, (actor.start, ""))
         country = facts.states[before - 1][1] if before else country
-    if actor.kind is ActorKind.ROLE and actor.person in facts.counterparts:
-        country = _named_in(reading.norm[actor.start : actor.end]) or HOME
-        name, role = None, reading.words((actor.start, actor.end))
+    titled = actor.name is not None and actor.start < actor.name[0]
+    if actor.person in facts.counterparts:
+        country = _named_in(role or "") or known_state(name or "") or HOME
+        if reading.norm.startswith("همتا", actor.start):
+            country = _named_in(reading.norm[actor.start : actor.end]) or HOME
+            name, role = None, reading.words((actor.start, actor.end))
+    if actor.person in facts.misjoined:
+        if actor.kind is ActorKind.ROLE:
+            name = None
+        else:
+            role, country = None, HOME
     level = (known.level if known else None) or actor.level
     if whole and country is None:
         country = _named_in(reading.norm[actor.start : actor.end])
@@ -120,7 +130,7 @@ def _party(reading: Reading, actor: Actor, facts: _Facts) -> Party | None:
     if not label or (actor.kind is ActorKind.ROLE and _indefinite(reading.norm, actor.start)):
         return None
     if actor.kind is ActorKind.PERSON and name and not (role and countries_in(role)):
-        country = known_state(name) or country or (HOME if _sounds_persian(name, bool(role)) else None)
+        country = known_state(name) or country or (HOME if _sounds_persian(name, bool(role) or titled) else None)
     if country == HOME and role and words("not_ours").match(fold_key(role)) and not countries_in(role):
         country = None
     key = f"person:{actor.person}:{country}" if actor.person is not None else f"{actor.kind.value}:{fold_key(label)}"
@@ -144,8 +154,20 @@ def _with_counterparts(reading: Reading) -> frozenset[int]:
     found = set()
     for known in reading.people:
         heads = {reading.norm.startswith("همتا", reading.actors[i].start) for i in known.actors}
-        if len(heads) == 2 and not known.name:
+        if len(heads) == 2:
             found.add(known.index)
+    return frozenset(found)
+
+
+def _misjoined(reading: Reading) -> frozenset[int]:
+    """People with a Persian name and a foreign office of whom no one phrase gives both."""
+    found = set()
+    for known in reading.people:
+        if known.name and known.role and known.country not in (None, HOME):
+            together = any(reading.actors[i].name and reading.actors[i].role for i in known.actors)
+            name = reading.norm[slice(*known.name)]
+            if not together and known_state(name) is None and _sounds_persian(name, in_office=True):
+                found.add(known.index)
     return frozenset(found)
 
 

@@ -38,6 +38,8 @@ def _settled(scene: Scene, claim: Claim, sentence: tuple[int, int]) -> VisitStat
     clause = scene.clauses[scene.clause_at(claim.trigger[0])]
     own = claim.verb is not None and claim.trigger[1] >= claim.verb.end  # then a denial follows in the next clause
     start, end = max(clause.start, claim.start - 60), min(sentence[1], clause.end + (60 if own else 0))
+    if _WHICH.match(scene.norm, claim.end):  # «سفر X به Y که قرار بود ...، لغو شد»
+        end = min(sentence[1], claim.end + 140)
     for signal in signals():
         ranges = {"after": [(claim.end, end)], "before": [(start, claim.trigger[0] + 4), (claim.end, claim.end + 50)]}
         for low, high in ranges.get(signal.scope, [(start, end)]) if signal.status in _SETTLING else ():
@@ -50,6 +52,7 @@ def _settled(scene: Scene, claim: Claim, sentence: tuple[int, int]) -> VisitStat
     return None
 
 
+_WHICH = re.compile(r"[\s،]*که(?!\w)")
 _NOT = re.compile(r"\s*(?:نشد|نکرد|نخواهد|نمی)")
 _AGREED = re.compile(phrase_pattern(["قرار", "تصمیم", "قصد", "برنامه", "در نظر", "بنا", "احتمال", "انتظار", "ممکن"]))
 _WISHED = re.compile(phrase_pattern(["دعوت", "پیشنهاد", "آمادگی", "تمایل", "آماده", "علاقه‌مند", "مایل", "خواستار"]))
@@ -134,7 +137,8 @@ def _noun_tense(scene: Scene, claim: Claim, start: int, end: int) -> VisitStatus
     held = claim.verb is not None and bool(_HELD.search(scene.norm, claim.end, claim.verb.start))
     if claim.verb and held:
         return VisitStatus.COMPLETED if claim.verb.tense in _PAST else VisitStatus.PLANNED
-    if claim.verb and claim.verb.tense is Tense.PLUPERFECT:
+    reported = claim.verb is not None and _REPORTED.search(scene.norm, claim.end, claim.verb.start)
+    if claim.verb and claim.verb.tense is Tense.PLUPERFECT and not reported:
         return VisitStatus.COMPLETED
     for signal in signals():
         if signal.status not in _SETTLING and signal.pattern.search(scene.norm, near_start, near_end):
@@ -149,6 +153,7 @@ def _noun_tense(scene: Scene, claim: Claim, start: int, end: int) -> VisitStatus
 
 
 _PAST = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
+_REPORTED = re.compile(phrase_pattern(["خبر", "گزارش", "سخن", "اعلام", "ادعا"]))
 _OVER = re.compile(r"(?:پایان|پس از|بعد از|در پی|متعاقب|بازگشت از)\s*$")
 _HELD = re.compile(phrase_pattern(["انجام", "صورت", "برگزار", "آغاز"]))
 
@@ -186,15 +191,20 @@ def apply_verdicts(scene: Scene, claims: list[Claim]) -> None:
     for match in _THAT_JOURNEY.finditer(scene.norm):
         clause = scene.clauses[scene.clause_at(match.start())]
         earlier = [c for c in claims if c.end <= match.start()]
-        verdict = next(
-            (
-                s.status
-                for s in signals()
-                if s.status in _SETTLING
-                and s.scope != "before"
-                and s.pattern.search(scene.norm, match.end(), clause.end)
-            ),
-            None,
-        )
+        verdict = _verdict(scene, match.start(), match.end(), clause.end)
         if earlier and verdict:
             max(earlier, key=lambda c: c.end).status = verdict
+
+
+_UNDATED = re.compile(phrase_pattern(["تعیین نشده", "مشخص نشده", "نهایی نشده"]))
+_CALLED_OFF = re.compile(r"لغو\s*$")
+
+
+def _verdict(scene: Scene, start: int, end: int, stop: int) -> VisitStatus | None:
+    """What a clause says of «این سفر»."""
+    if _CALLED_OFF.search(scene.norm, max(0, start - 6), start):
+        return VisitStatus.CANCELLED
+    if _UNDATED.search(scene.norm, end, stop):
+        return VisitStatus.PLANNED
+    after = (s for s in signals() if s.status in _SETTLING and s.scope != "before")
+    return next((s.status for s in after if s.pattern.search(scene.norm, end, stop)), None)
