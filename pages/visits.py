@@ -57,7 +57,7 @@ if not counts["total"]:
     st.stop()
 
 show(visit_views.summary(counts, view))
-visit_views.draw_timeline(answer(ask.visits, wanted, visit_views.MAX_DRAWN), view)
+visit_views.draw_timeline(answer(ask.dated_visits, wanted, visit_views.MAX_DRAWN), view)
 show(visit_views.undated_list(answer(ask.undated_visits, wanted, page.ROWS_A_PAGE), counts["undated"], view))
 show(visit_views.visits_table(answer(ask.visits, wanted, page.ROWS_A_PAGE, page.offset(view)), view))
 show(page.pager(view, counts["total"]))

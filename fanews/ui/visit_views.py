@@ -65,13 +65,12 @@ def summary(counts: Row, view: View) -> Markup:
 
 def draw_timeline(rows: Sequence[Row], view: View) -> None:
     """The timeline of the visits with a known day; a click on one opens its card."""
-    dated = [row for row in rows if row["start_day"] or row["end_day"]]
-    if not dated:
+    if not rows:
         return
-    lanes = [code for code, _ in Counter(row["partner"] for row in dated).most_common(MAX_LANES)]
-    points = [_point(row, view) for row in dated if row["partner"] in lanes]
+    lanes = [code for code, _ in Counter(row["partner"] for row in rows).most_common(MAX_LANES)]
+    points = [_point(row, view) for row in rows if row["partner"] in lanes]
     figure = charts.timeline(points, [_lane(code, view) for code in lanes], _timeline_words(view))
-    show(_legend(dated, view))
+    show(_legend(rows, view))
     st.plotly_chart(
         figure,
         key="timeline",
@@ -79,7 +78,7 @@ def draw_timeline(rows: Sequence[Row], view: View) -> None:
         selection_mode="points",
         config={"displaylogo": False, "displayModeBar": False, "scrollZoom": False},
     )
-    left_out = len(dated) - len(points)
+    left_out = len(rows) - len(points)
     if left_out:
         st.text(view.words("visits.lanes_left", n=view.words.number(left_out)))
 

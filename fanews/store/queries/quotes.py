@@ -9,7 +9,7 @@ from fanews.store.matching import match
 from fanews.store.queries.rows import Row, Where
 from fanews.store.reader import Snapshot
 
-_FROM = "FROM quotes q JOIN articles a USING (article_id) LEFT JOIN entities e ON e.entity_id = q.speaker_id"
+_FROM = "FROM quotes q JOIN articles a USING (article_id)"
 _COLUMNS = """q.quote_id, q.article_id, q.start_char, q.end_char, q.surface, q.kind, q.cue, q.mention, q.speaker,
     q.speaker_role, q.speaker_country, q.speaker_id, q.group_id, q.rule, q.confidence, e.name AS speaker_name,
     a.title, a.outlet, a.published"""
@@ -50,17 +50,49 @@ def _where(db: Snapshot, wanted: QuoteFilter, with_days: bool = True) -> Where:
 def quotes(db: Snapshot, wanted: QuoteFilter, limit: int | None, offset: int = 0) -> list[Row]:
     """Quotes with speaker and article, latest first; `places` counts where each stands within the filter."""
     where = _where(db, wanted)
+    is_everything = not where.conditions and not wanted.repeats and limit is not None
+    picked = _newest(db, limit or 0, offset) if is_everything else _picked(db, wanted, where, limit, offset)
+    # The ids first, then the other columns of those rows alone: 5 ms against 60 at 380,000 quotes.
+    sql = f"""SELECT {_COLUMNS} FROM (SELECT unnest(?::INTEGER[]) AS quote_id) JOIN quotes q USING (quote_id)
+              JOIN articles a USING (article_id) LEFT JOIN entities e ON e.entity_id = q.speaker_id"""
+    by_id = {row["quote_id"]: row for row in db.rows(sql, [[row["quote_id"] for row in picked]])}
+    found = [by_id[row["quote_id"]] | {"places": row["places"]} for row in picked]
+    return _with_places(db, found) if is_everything else found
+
+
+def _picked(db: Snapshot, wanted: QuoteFilter, where: Where, limit: int | None, offset: int) -> list[Row]:
+    """`quote_id` and `places` of the quotes on the page; of a group, the first within the filter stands for it."""
     key = "q.quote_id" if wanted.repeats else "coalesce(q.group_id, q.quote_id)"
-    # The page of ids is picked before the articles' columns are fetched for them.
-    sql = f"""
-        WITH picked AS (
-          SELECT min(q.quote_id) AS quote_id, count(*) AS places, max(a.published) AS latest
-          {_FROM} {where.sql} GROUP BY {key}
-          ORDER BY latest DESC NULLS LAST, quote_id LIMIT ? OFFSET ?)
-        SELECT {_COLUMNS}, p.places FROM picked p JOIN quotes q USING (quote_id) JOIN articles a USING (article_id)
-          LEFT JOIN entities e ON e.entity_id = q.speaker_id
-        ORDER BY p.latest DESC NULLS LAST, q.quote_id"""
+    sql = f"""SELECT min(q.quote_id) AS quote_id, count(*) AS places, max(a.published) AS latest
+              {_FROM} {where.sql} GROUP BY {key} ORDER BY latest DESC NULLS LAST, 1 LIMIT ? OFFSET ?"""
     return db.rows(sql, [*where.params, limit, offset])
+
+
+def _newest(db: Snapshot, limit: int, offset: int) -> list[Row]:
+    """The same without a filter, out of the newest articles as long as these hold enough quotes.
+
+    Sorting all quotes of a large store would take a second; the day of the edge article is taken in whole.
+    """
+    edge = db.one(
+        """SELECT min(published) AS day FROM (
+             SELECT published FROM articles WHERE published IS NOT NULL ORDER BY published DESC LIMIT ?)""",
+        [4 * (limit + offset)],
+    )
+    first = "WHERE (q.group_id IS NULL OR q.group_id = q.quote_id)"
+    order = "ORDER BY a.published DESC NULLS LAST, q.quote_id LIMIT ? OFFSET ?"
+    sql = f"SELECT q.quote_id, NULL AS places {_FROM} {first}"
+    found = db.rows(f"{sql} AND a.published >= ? {order}", [edge["day"] if edge else None, limit, offset])
+    return found if len(found) == limit else db.rows(f"{sql} {order}", [limit, offset])
+
+
+def _with_places(db: Snapshot, found: list[Row]) -> list[Row]:
+    """The rows with the number of places of each one's group."""
+    groups = Where().among("group_id", [row["group_id"] for row in found if row["group_id"] is not None])
+    if not groups.conditions:
+        return [row | {"places": 1} for row in found]
+    sql = f"SELECT group_id, count(*) AS n FROM quotes {groups.sql} GROUP BY group_id"
+    counted = {row["group_id"]: row["n"] for row in db.rows(sql, groups.params)}
+    return [row | {"places": counted.get(row["group_id"], 1)} for row in found]
 
 
 def quote_counts(db: Snapshot, wanted: QuoteFilter) -> Row:

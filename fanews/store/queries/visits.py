@@ -121,6 +121,15 @@ def visit_exists(db: Snapshot, visit_id: int) -> bool:
     return db.one("SELECT 1 FROM visits WHERE visit_id = ?", [visit_id]) is not None
 
 
+def dated_visits(db: Snapshot, wanted: VisitFilter, limit: int) -> list[Row]:
+    """What a timeline needs of the visits under the filter that have a known day, latest first."""
+    where = _where(wanted).add("coalesce(start_day, end_day) IS NOT NULL")
+    columns = """visit_id, visitor, visitor_country, host_country, host_city, partner, direction, status,
+        start_day, end_day, last_published"""
+    sql = f"SELECT {columns} FROM {_VISITS} {where.sql} ORDER BY {_ORDER} LIMIT ?"
+    return db.rows(sql, [*where.params, limit])
+
+
 def undated_visits(db: Snapshot, wanted: VisitFilter, limit: int) -> list[Row]:
     """Visits under the filter without a known day, latest told first."""
     where = _where(wanted).add("start_day IS NULL").add("end_day IS NULL")
