@@ -35,6 +35,8 @@ class PhraseBook[T]:
     def __init__(self, phrases: dict[str, T]) -> None:
         self._values: dict[str, T] = {}
         self._prefixes: set[str] = set()
+        # What a first token may be: the common case by far is that it is nothing known.
+        self._openings: set[str] = set()
         for phrase, value in phrases.items():
             self.add(phrase, value)
 
@@ -46,6 +48,7 @@ class PhraseBook[T]:
         self._values[key] = value
         # A proper prefix of any length may be where a token ends.
         self._prefixes.update(key[:n] for n in range(1, len(key)))
+        self._openings.update(key[:n] for n in range(1, len(key) + 1))
 
     def get(self, key: str) -> T | None:
         """The value of the phrase whose folded key is `key`."""
@@ -57,6 +60,8 @@ class PhraseBook[T]:
 
     def longest(self, tokens: Sequence[Keyed], index: int, before: str = "") -> tuple[int, T] | None:
         """(end, value) of the longest phrase that begins at token `index`; `before`: its key read already."""
+        if index >= len(tokens) or before + tokens[index].key not in self._openings:
+            return None
         found = self.matches(tokens, index, before)
         return found[-1] if found else None
 
@@ -66,7 +71,7 @@ class PhraseBook[T]:
         values, prefixes = self._values, self._prefixes
         end = index
         key = before
-        if index >= len(tokens) or tokens[index].key in _APART:
+        if index >= len(tokens) or before + tokens[index].key not in self._openings or tokens[index].key in _APART:
             return found
         while end < len(tokens):
             key += tokens[end].key
