@@ -1,10 +1,10 @@
 """Who is who over all articles: the rules, in one place. Pure: counts in, identities out.
 
 1. A person is a folded name (without سید) and a country. The same full name with two countries is two people, unless
-   one country is a rare reading (under a twentieth of the other's articles): then it is taken for a slip.
+   one country is a rare reading beside the other's (`_is_slip`): then it is taken for one.
    An article that gives no country joins the name's only country; with several it stays by itself.
-2. A surname alone («کریمی») joins the one full name that ends in it and whose country or office agrees; with no
-   country on one side, only when no other full name in the store ends in it. Several candidates: it joins none.
+2. A surname alone («کریمی») joins a full name that ends in it: one that shares its office, else one of its country,
+   else any. Of several it joins the one with ten times the articles of the next, or none.
 3. A shortened full name («رضا کریمی» of «محمدرضا کریمی») joins the one longer name that ends in it when country and
    office agree.
 4. Someone known by a role alone is an office: its folded words without the country's, and the country. An office is
@@ -19,7 +19,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-RARE_SHARE = 20  # a country with under 1/20 of the articles of a name's main country is a slip of reading
+# Of 4,000 channel posts: the countries read for the twelve commonest names were slips in all cases below these.
+RARE_SHARE = 8  # a country with under 1/8 of the articles of a name's main country is a slip of reading
+_FEW, _FEW_SHARE, _ENOUGH = 2, 3, 5  # so is one with at most 2 articles, against 3 times as many and at least 5
+DOMINANT_SHARE = 10  # a full name stands for its surname with 10 times the articles of the next one
 HOLDER_SLACK = dt.timedelta(days=60)  # an office seen held until a day is still held about that long after
 HOLDER_SHARE = 10  # a second holder in the same days counts only with over a tenth of the first one's articles
 
@@ -114,10 +117,15 @@ def _countries(group: list[Told]) -> dict[str, str | None]:
     if not counts:
         return {"": None}
     (main, most), *rest = counts.most_common()
-    slips = {country for country, articles in rest if articles * RARE_SHARE < most}
+    slips = {country for country, articles in rest if _is_slip(articles, most)}
     taken: dict[str, str | None] = {country: main if country in slips else country for country in counts}
     taken[""] = main if len(slips) == len(rest) else None
     return taken
+
+
+def _is_slip(articles: int, most: int) -> bool:
+    few = articles <= _FEW and articles * _FEW_SHARE <= most and most >= _ENOUGH
+    return articles * RARE_SHARE < most or few
 
 
 def _apply(same: Iterable[tuple[str, str]], people: Mapping[str, _Person]) -> None:
@@ -146,11 +154,17 @@ def _the_one(person: _Person, longer: list[_Person], apart: set[frozenset[str]])
     agreeing = [c for c in roots if _agree(person, c)]
     colleagues = [c for c in agreeing if person.offices.keys() & c.offices.keys()]
     if colleagues or len(person.tokens) > 1:
-        return colleagues[0] if len(colleagues) == 1 else None
+        return _foremost(colleagues)
     compatriots = [c for c in agreeing if c.country and c.country == person.country]
-    if compatriots:
-        return compatriots[0] if len(compatriots) == 1 else None
-    return agreeing[0] if len(roots) == 1 and agreeing else None
+    return _foremost(compatriots or (agreeing if person.country else roots))
+
+
+def _foremost(candidates: list[_Person]) -> _Person | None:
+    """The only one, or the one told of far more often than the next."""
+    if not candidates:
+        return None
+    first, *rest = sorted(candidates, key=lambda c: (-c.articles, c.key))
+    return first if all(c.articles * DOMINANT_SHARE <= first.articles for c in rest) else None
 
 
 def _distinct(found: Iterable[_Person]) -> list[_Person]:

@@ -11,9 +11,10 @@ from fanews.model import Document
 from fanews.store.data_files import data_rows
 from fanews.text.fold import fold_key, phrase_pattern
 
-_HONORIFIC = re.compile(r"^(?:سیده|سید)[\s\u200c]+(?=\S)")
+_HONORIFIC = re.compile(r"^(?:سیده|سید)(?:[\s\u200c]+(?=\S)|(?=\w{3,}[ \u200c]+\w))")  # «سید رضا», «سیدرضا کریمی»
 _PRESIDENT = re.compile(r"(?<!\w)ر[ئی]یس ?جمهوری?(?!\w)")  # before «جمهوری ترکیه» is taken for the country
-_NOT_THE_OFFICE = ("جدید", "فعلی", "کنونی", "محترم", "کشورمان", "کشور ما", "این کشور", "آن کشور", "کشورش", "خود")
+_NOT_THE_OFFICE = ("جدید", "فعلی", "کنونی", "محترم", "کشورمان", "کشور ما", "این کشور", "آن کشور", "کشورش", "خود",
+                   "جمهوری اسلامی")  # fmt: skip
 
 
 def page_key(document: Document) -> str:

@@ -178,3 +178,14 @@ def test_an_analysts_decision_is_applied_on_every_ingest(store_dir: object, fill
         writer.correct("same_entity", "person|الفیکم|", "person|بدوم|", author="تحلیلگر", note="یک نفر است")
     reader = fill(made("تازه", path="c"))
     assert reader.one("SELECT count(*) AS n FROM entities WHERE kind = 'person'") == {"n": 1}
+
+
+def test_a_surname_means_the_one_who_is_told_of_far_more_often_than_his_namesakes() -> None:
+    known, namesake, bare = _told("کاوه نمونه", "IR", articles=80), _told("رضا نمونه", articles=2), _told("نمونه")
+    found = identify([known, namesake, bare])
+    assert found[bare].key == found[known].key != found[namesake].key
+
+
+def test_sayyid_is_no_part_of_the_name_even_when_glued_to_it() -> None:
+    assert name_key("سیدکاوه نمونه") == name_key("سید کاوه نمونه") == name_key("کاوه نمونه")
+    assert name_key("سیدی") == "سیدی" and name_key("سیدزاده") == "سیدزاده"
