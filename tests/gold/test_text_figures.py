@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -10,6 +11,7 @@ import pytest
 
 from fanews.text import align
 from fanews.text.articles import articles, is_held_out
+from fanews.text.sentences import split_sentences
 from fanews.text.zwnj import restore_zwnj
 
 pytestmark = pytest.mark.shared
@@ -68,3 +70,26 @@ def test_articles_read_the_same_in_every_spelling_of_their_zwnjs(
     ]
     same = sum(align(text).norm == align(text.replace("\u200c", gap)).norm for text in texts)
     assert same / len(texts) >= share
+
+
+def test_no_sentence_of_the_articles_cuts_a_quotation(shared: Path, benchmark: ModuleType) -> None:
+    quoted = cut = 0
+    for text in benchmark.all_texts(shared / "articles"):
+        norm = align(text).norm
+        lines = norm.split("\n")
+        for sentence in split_sentences(norm):
+            words = norm[sentence.start : sentence.end]
+            if ("«" in words or "»" in words) and _is_balanced(lines[sentence.paragraph]):
+                quoted += 1
+                cut += not _is_balanced(words)
+    assert quoted > 7000
+    assert cut == 0
+
+
+def _is_balanced(words: str) -> bool:
+    depth = 0
+    for mark in re.findall("[«»]", words):
+        depth += 1 if mark == "«" else -1
+        if depth < 0:
+            return False
+    return depth == 0
