@@ -19,6 +19,8 @@ from fanews.models.tokens import Token
 
 CLUSTERS = Path(__file__).with_name("clusters.tsv.gz")
 PLACES = (0, -1, 1, -2, 2)
+# Words, lists, clusters.
+PAIR_KINDS = ("ww", "gg", "cc")
 
 
 class Unit(NamedTuple):
@@ -74,10 +76,7 @@ def units_of(tokens: Sequence[Token]) -> list[Unit]:
                 _mark(tags, index, code if end == index + 1 else code + "b")
                 for inside in range(index + 1, end):
                     _mark(tags, inside, code + "i")
-    return [
-        Unit(t.key, ",".join(sorted(found)) if found else "")
-        for t, found in zip(tokens, tags, strict=True)
-    ]
+    return [Unit(t.key, ",".join(sorted(found)) if found else "") for t, found in zip(tokens, tags, strict=True)]
 
 
 def _mark(tags: list[set[str] | None], index: int, code: str) -> None:
@@ -118,20 +117,16 @@ def neighbour_features(unit: Unit, place: int) -> list[str]:
     return [f"{place}:{name}" for name in found]
 
 
-def pair_keys(left: Unit, right: Unit) -> tuple[tuple[str, str, str], ...]:
-    """What two neighbours are together: (kind, left, right) of their words, lists and clusters."""
-    a, b = _shape(left.key), _shape(right.key)
-    known = clusters()
-    return (
-        ("ww", a, b),
-        ("gg", left.lists, right.lists),
-        ("cc", known.get(a, "-"), known.get(b, "-")),
-    )
+def facets(unit: Unit) -> tuple[str, str, str]:
+    """What a token shows of itself in a pair, in the order of `PAIR_KINDS`."""
+    word = _shape(unit.key)
+    return word, unit.lists, clusters().get(word, "-")
 
 
-def pair_feature(key: tuple[str, str, str], side: str) -> str:
-    """The feature that a pair adds to its left ("l") or right ("r") token."""
-    return side + "\t".join(key)
+def pair_features(left: Unit, right: Unit, side: str) -> list[str]:
+    """What two neighbours together add to the left ("l") or the right ("r") of them."""
+    pairs = zip(PAIR_KINDS, facets(left), facets(right), strict=True)
+    return [f"{side}{kind}\t{a}\t{b}" for kind, a, b in pairs]
 
 
 def edge_features(first: bool) -> list[str]:
@@ -153,16 +148,8 @@ def features(tokens: Sequence[Token]) -> list[list[str]]:
     last = len(units) - 1
     out: list[list[str]] = []
     for i, unit in enumerate(units):
-        row = (
-            edge_features(True)
-            if i == 0
-            else [pair_feature(k, "r") for k in pair_keys(units[i - 1], unit)]
-        )
-        row += (
-            edge_features(False)
-            if i == last
-            else [pair_feature(k, "l") for k in pair_keys(unit, units[i + 1])]
-        )
+        row = edge_features(True) if i == 0 else pair_features(units[i - 1], unit, "r")
+        row += edge_features(False) if i == last else pair_features(unit, units[i + 1], "l")
         row += unit_features(unit)
         for place in PLACES[1:]:
             if 0 <= i + place <= last:

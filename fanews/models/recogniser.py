@@ -7,24 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
-from fanews.models.features import (
-    PLACES,
-    Unit,
-    edge_features,
-    pair_keys,
-    unit_features,
-    units_of,
-)
+from fanews.models.features import PAIR_KINDS, PLACES, Unit, edge_features, facets, unit_features, units_of
 from fanews.models.tokens import Token
 
 FAST_MODEL = Path(__file__).with_name("fast.npz")
 _Array = np.ndarray[Any, np.dtype[np.float32]]
+_Numbers = np.ndarray[Any, np.dtype[Any]]
 # Above this many cached tokens the cache starts afresh: bounded memory over any number of articles.
 _CACHE_SIZE = 100_000
 
@@ -38,10 +31,10 @@ class Recogniser(Protocol):
 
 
 class CrfRecogniser:
-    """A linear-chain conditional random field trained with CRFsuite, run by summing cached weights.
+    """A linear-chain conditional random field trained with CRFsuite, run over a whole article at once.
 
     CRFsuite looks up some forty feature strings a token; here the weights of each distinct token are
-    summed once and kept, and pairs of neighbours are looked up as pairs.
+    summed once and kept, and the pairs of neighbours are looked up as numbers.
     """
 
     def __init__(self, model: Path) -> None:
@@ -49,26 +42,21 @@ class CrfRecogniser:
             self.labels: list[str] = [str(x) for x in stored["labels"]]
             names = str(stored["attributes"]).split("\n")
             weights = stored["weights"].astype(np.float32)
-            self._transitions = _legal(
-                stored["transitions"].astype(np.float32), self.labels
-            )
+            self._transitions = _legal(stored["transitions"].astype(np.float32), self.labels)
         self._starts = _legal_starts(self.labels)
         # The last row is all zeros: what the model does not know.
-        self._weights = np.concatenate(
-            [weights, np.zeros((1, len(self.labels)), np.float32)]
-        )
+        self._weights = np.concatenate([weights, np.zeros((1, len(self.labels)), np.float32)])
         self._unit_rows = _unit_rows(names)
-        self._pair_rows = _pair_rows(names)
-        firsts, lasts = (
-            [names.index(n) if n in names else -1 for n in edge_features(first)]
-            for first in (True, False)
+        self._pairs = _pairs(names)
+        self._first, self._last = (
+            self._weights[[_row(names, n) for n in edge_features(f)]].sum(0) for f in (True, False)
         )
-        self._edges = [self._weights[firsts].sum(0), self._weights[lasts].sum(0)]
         self._forget()
 
     def _forget(self) -> None:
         self._units: dict[Unit, int] = {}
         self._unit_weights = np.zeros((4096, len(PLACES), len(self.labels)), np.float32)
+        self._facets = np.zeros((4096, len(self._pairs)), np.int64)
 
     def recognise(self, sentences: Sequence[Sequence[Token]]) -> list[list[str]]:
         """See `Recogniser`."""
@@ -77,55 +65,49 @@ class CrfRecogniser:
         full = [s for s in sentences if s]
         if not full:
             return [[] for _ in sentences]
-        paths = iter(
-            _best_paths(
-                [self._scores(s) for s in full], self._transitions, self._starts
-            )
-        )
+        paths = iter(_best_paths(self._scores(full), self._transitions, self._starts))
         return [[self.labels[i] for i in next(paths)] if s else [] for s in sentences]
 
-    def _scores(self, tokens: Sequence[Token]) -> _Array:
-        """The weight of each label for each token of a sentence."""
-        units = units_of(tokens)
-        ids = [self._unit_id(u) for u in units]
+    def _scores(self, sentences: Sequence[Sequence[Token]]) -> list[_Array]:
+        """For each sentence the weight of each label for each token."""
+        ids = np.array([self._unit_id(u) for s in sentences for u in units_of(s)], np.intp)
+        ends = np.cumsum([len(s) for s in sentences])
+        sentence = np.repeat(np.arange(len(sentences)), [len(s) for s in sentences])
         seen = self._unit_weights[ids]
         scores: _Array = seen[:, 0].copy()
         for column, place in enumerate(PLACES[1:], 1):
-            if abs(place) < len(ids):
-                if place < 0:
-                    scores[-place:] += seen[:place, column]
-                else:
-                    scores[:-place] += seen[place:, column]
-        if len(ids) > 1:
-            pairs = self._weights[
-                [self._pair(left, right) for left, right in pairwise(units)]
-            ]
-            scores[:-1] += pairs[:, 0::2].sum(1)
-            scores[1:] += pairs[:, 1::2].sum(1)
-        scores[0] += self._edges[0]
-        scores[-1] += self._edges[1]
-        return scores
+            step = abs(place)
+            within = (sentence[step:] == sentence[:-step])[:, None]
+            if place < 0:
+                scores[step:] += within * seen[:-step, column]
+            else:
+                scores[:-step] += within * seen[step:, column]
+        within = (sentence[1:] == sentence[:-1])[:, None]
+        for column, pairs in enumerate(self._pairs):
+            rows = pairs.find(self._facets[ids[:-1], column], self._facets[ids[1:], column])
+            scores[:-1] += within * self._weights[rows[:, 0]]
+            scores[1:] += within * self._weights[rows[:, 1]]
+        scores[[0, *ends[:-1]]] += self._first
+        scores[ends - 1] += self._last
+        return np.split(scores, ends[:-1])
 
     def _unit_id(self, unit: Unit) -> int:
         found = self._units.get(unit)
         if found is None:
             found = self._units[unit] = len(self._units)
             self._unit_weights = _room(self._unit_weights, found)
+            self._facets = _room(self._facets, found)
             rows = [self._unit_rows.get(name, _NOWHERE) for name in unit_features(unit)]
             self._unit_weights[found] = self._weights[rows].sum(axis=0)
+            self._facets[found] = [p.numbers.get(f, 0) for p, f in zip(self._pairs, facets(unit), strict=True)]
         return found
 
-    def _pair(self, left: Unit, right: Unit) -> list[int]:
-        """Rows of the weights for the left and right token in turn, a pair of rows a kind of pair."""
-        known = self._pair_rows
-        rows: list[int] = []
-        for key in pair_keys(left, right):
-            rows += known.get(key, _UNKNOWN)
-        return rows
 
-
-_UNKNOWN = (-1, -1)
 _NOWHERE = (-1,) * len(PLACES)
+
+
+def _row(names: list[str], name: str) -> int:
+    return names.index(name) if name in names else -1
 
 
 def _unit_rows(names: list[str]) -> dict[str, tuple[int, ...]]:
@@ -133,32 +115,43 @@ def _unit_rows(names: list[str]) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     for row, name in enumerate(names):
         if "\t" not in name:
-            place, _, base = (
-                name.partition(":")
-                if name[0] in "-12" and ":" in name[1:3]
-                else ("0", "", name)
-            )
+            place, _, base = name.partition(":") if name[0] in "-12" and ":" in name[1:3] else ("0", "", name)
             found.setdefault(base, list(_NOWHERE))[PLACES.index(int(place))] = row
     return {name: tuple(rows) for name, rows in found.items()}
 
 
-def _pair_rows(names: list[str]) -> dict[tuple[str, str, str], tuple[int, int]]:
-    """(kind, left, right) → rows of what it adds to its left and to its right token."""
-    found: dict[tuple[str, str, str], tuple[int, int]] = {}
+class _Pairs:
+    """The pairs of one kind: each facet's number (0: in no known pair), and the rows of the known pairs."""
+
+    def __init__(self, names: dict[tuple[str, str], list[int]]) -> None:
+        facets_known = sorted({facet for pair in names for facet in pair})
+        self.numbers = {facet: n for n, facet in enumerate(facets_known, 1)}
+        self._base = len(facets_known) + 1
+        by_key = sorted((self.numbers[a] * self._base + self.numbers[b], rows) for (a, b), rows in names.items())
+        # A key that is no pair's closes the table, so that every search ends inside it.
+        self._keys = np.array([*(key for key, _ in by_key), np.iinfo(np.int64).max], np.int64)
+        self._rows = np.array([*(rows for _, rows in by_key), [-1, -1]], np.intp)
+
+    def find(self, left: _Numbers, right: _Numbers) -> _Numbers:
+        """For each pair the rows of what it adds to its left and its right token; -1 where unknown."""
+        wanted = left * self._base + right
+        index = np.searchsorted(self._keys, wanted)
+        found: _Numbers = np.where((self._keys[index] == wanted)[:, None], self._rows[index], -1)
+        return found
+
+
+def _pairs(names: list[str]) -> list[_Pairs]:
+    """One table for each of `PAIR_KINDS`."""
+    found: dict[str, dict[tuple[str, str], list[int]]] = {kind: {} for kind in PAIR_KINDS}
     for row, name in enumerate(names):
         if "\t" in name:
             kind, a, b = name[1:].split("\t")
-            old = found.get((kind, a, b), _UNKNOWN)
-            found[kind, a, b] = (row, old[1]) if name[0] == "l" else (old[0], row)
-    return found
+            found[kind].setdefault((a, b), [-1, -1])["lr".index(name[0])] = row
+    return [_Pairs(found[kind]) for kind in PAIR_KINDS]
 
 
-def _room(weights: _Array, index: int) -> _Array:
-    return (
-        weights
-        if index < len(weights)
-        else np.concatenate([weights, np.zeros_like(weights)])
-    )
+def _room(table: _Numbers, index: int) -> _Numbers:
+    return table if index < len(table) else np.concatenate([table, np.zeros_like(table)])
 
 
 def _legal(transitions: _Array, labels: list[str]) -> _Array:
@@ -174,9 +167,7 @@ def _legal_starts(labels: list[str]) -> _Array:
     return np.array([-1e4 if label[0] == "I" else 0 for label in labels], np.float32)
 
 
-def _best_paths(
-    scores: list[_Array], transitions: _Array, starts: _Array
-) -> list[list[int]]:
+def _best_paths(scores: list[_Array], transitions: _Array, starts: _Array) -> list[list[int]]:
     """Viterbi over all sentences of an article at once, padded to the longest."""
     lengths = [len(s) for s in scores]
     count, longest, labels = len(scores), max(lengths), len(starts)
@@ -197,9 +188,7 @@ def _best_paths(
     return [_walk(back[i], int(finals[i].argmax()), lengths[i]) for i in range(count)]
 
 
-def _walk(
-    back: np.ndarray[Any, np.dtype[np.int8]], last: int, length: int
-) -> list[int]:
+def _walk(back: np.ndarray[Any, np.dtype[np.int8]], last: int, length: int) -> list[int]:
     path = [last]
     for step in range(length - 1, 0, -1):
         path.append(int(back[step, path[-1]]))
