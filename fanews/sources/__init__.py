@@ -9,12 +9,10 @@ goes on. One document is in memory at a time.
 
 from __future__ import annotations
 
-import gzip
 import io
 import os
 import stat
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -22,7 +20,7 @@ from pathlib import Path
 from fanews.errors import SourceError
 from fanews.model import Document
 from fanews.sources.archives import open_gzip, open_tar, open_zip
-from fanews.sources.blob import Blob, Outcome, Rejected, rejected
+from fanews.sources.blob import DAMAGED, Blob, Outcome, Rejected, rejected
 from fanews.sources.html import read_html
 from fanews.sources.tables import FIELDS, read_csv, read_jsonl
 from fanews.sources.texts import read_text
@@ -123,7 +121,7 @@ def _documents(blob: Blob, inside: bool = False) -> Iterator[Outcome]:
             yield from _members(_ARCHIVES[suffix](blob))
     except SourceError as error:
         yield rejected(blob.path, error)
-    except (EOFError, zlib.error, gzip.BadGzipFile):
+    except DAMAGED:
         yield Rejected(blob.path, "The file is damaged or cut short.", "Copy or download it again.")
     except (OSError, ValueError, RuntimeError, NotImplementedError) as error:
         yield Rejected(blob.path, f"It cannot be read: {getattr(error, 'strerror', None) or error}.")

@@ -11,17 +11,16 @@ import io
 import stat
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from fanews.errors import SourceError
-from fanews.sources.blob import Blob, Rejected
+from fanews.sources.blob import DAMAGED, Blob, Rejected
 
 MEMBERS_LIMIT = 200_000
 UNPACKED_LIMIT = 4_000_000_000  # bytes of one archive
-_DAMAGED = (OSError, EOFError, ValueError, RuntimeError, zlib.error, tarfile.TarError, zipfile.BadZipFile)
+_UNREADABLE = (OSError, ValueError, RuntimeError, *DAMAGED)
 _GZIP = b"\x1f\x8b"
 _CUT_SHORT = "The archive is damaged or cut short; what could be read of it was."
 _UNPACK_IT = "Unpack it and give the folder."
@@ -61,7 +60,7 @@ def open_zip(blob: Blob) -> Iterator[Blob | Rejected]:
     with blob.open() as stream:
         try:
             archive = zipfile.ZipFile(stream if stream.seekable() else io.BytesIO(blob.read()))
-        except _DAMAGED as error:
+        except _UNREADABLE as error:
             raise SourceError("The zip archive is damaged or cut short.", "Copy or download it again.") from error
         with archive:
             left = UNPACKED_LIMIT
@@ -100,7 +99,7 @@ def open_tar(blob: Blob) -> Iterator[Blob | Rejected]:
                         return
                     if not member.isdir():
                         yield _tar_member(blob, archive, member)
-        except _DAMAGED:
+        except _UNREADABLE:
             yield Rejected(blob.path, _CUT_SHORT, "Copy or download it again.")
 
 

@@ -5,12 +5,20 @@ Owns the limits of size. It decides nothing about kinds of input.
 
 from __future__ import annotations
 
+import gzip
+import lzma
+import tarfile
+import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BufferedReader
 
 from fanews.errors import SourceError
 from fanews.model import Document
+
+# What streams raise whose bytes are damaged or cut short.
+DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, tarfile.TarError, lzma.LZMAError)
 
 TEXT_LIMIT = 10_000_000  # bytes, of one text or page
 _TOO_LARGE = "The text is larger than 10 MB."

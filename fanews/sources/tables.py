@@ -16,12 +16,13 @@ from typing import Any
 
 from fanews.errors import SourceError
 from fanews.model import Document, EvidenceKind
-from fanews.sources.blob import TEXT_LIMIT, Blob, Outcome, Rejected, rejected
+from fanews.sources.blob import DAMAGED, TEXT_LIMIT, Blob, Outcome, Rejected, rejected
 from fanews.sources.days import parse_day
 from fanews.sources.decoding import encoding_of, require_persian
 
 FIELDS = ("id", "url", "title", "published", "agency", "text")
 _MOST_REPORTED = 1000  # broken rows named one by one; beyond that they are counted
+_AGAIN = "Copy or download it again."
 _TOO_LONG = "The row is larger than 10 MB."
 _NO_DAY = "The row's `published` is no ISO date; the article was taken without it."
 _ONE_OBJECT = "Give one JSON object a line, with the article in its `text`."
@@ -70,8 +71,8 @@ def _documents(blob: Blob, read_rows: _RowReader) -> Iterator[Outcome]:
             for number, row in read_rows(_lines(stream)):
                 any_row = True
                 yield from _outcome(blob.path, number, row)
-        except (OSError, EOFError) as error:
-            yield Rejected(blob.path, "The file is damaged or cut short; what could be read of it was.", str(error))
+        except (OSError, *DAMAGED):
+            yield Rejected(blob.path, "The file is damaged or cut short; what could be read of it was.", _AGAIN)
             return
     if not any_row:
         raise SourceError("The table has no rows.")
