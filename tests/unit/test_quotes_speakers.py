@@ -72,6 +72,14 @@ def test_the_questioner_is_not_taken_for_the_one_named_speaker() -> None:
     assert speakers_of(text) == ["خبرنگار", "رضا کریمی"]
 
 
+def test_offices_of_two_states_are_two_people() -> None:
+    text = (
+        "کریمی: راه باز است\nرئیس‌جمهور ایران گفت: راه باز است.\n"
+        "رئیس‌جمهور ایران افزود: پل هم باز است.\nوزیر خارجه روسیه گفت: مرز بسته است."
+    )
+    assert speakers_of(text)[-1] == "وزیر خارجه روسیه"
+
+
 def test_a_carried_paragraph_has_the_speaker_and_no_cue() -> None:
     text = "رضا کریمی گفت: «راه باز است.\nپل هم باز است.»"
     found = quotes_of(text)

@@ -40,6 +40,10 @@ def test_a_cue_and_what_follows_it_make_a_quote(text: str, words: str, kind: Quo
     assert [(q.span.surface, q.kind) for q in found] == [(words, kind)]
 
 
+def test_a_quotation_may_stand_before_its_cue() -> None:
+    assert words_of("«راه روستا امروز باز می‌شود»، رضا کریمی گفت.") == ["راه روستا امروز باز می‌شود"]
+
+
 def test_the_main_verb_ends_the_clause_of_with_the_statement_that() -> None:
     text = "رضا کریمی با بیان این‌که راه روستا باز است، افزود: پل هم باز می‌شود."
     assert words_of(text) == ["راه روستا باز است", "پل هم باز می‌شود"]

@@ -7,6 +7,7 @@ nobody is joined.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -22,6 +23,7 @@ from fanews.text import fold_key
 _STATE = frozenset(
     {Level.HEAD_OF_STATE, Level.HEAD_OF_GOVERNMENT, Level.MINISTER, Level.DEPUTY_MINISTER, Level.PARLIAMENT}
 )
+_ALSO = re.compile(r"\s(?:نیز|هم)(?!\w)")
 _SPOKEN = frozenset({"words", "same sentence", "pronoun", "unsaid", "carried"})
 _TOP = frozenset({Level.HEAD_OF_STATE, Level.HEAD_OF_GOVERNMENT, Level.MINISTER})
 
@@ -33,7 +35,7 @@ def cast(reading: Reading, done: Sequence[Attribution]) -> list[Attribution]:
     if len(named) != 1:
         return _neighbours(reading, joined)
     (only,) = named
-    apart = _listed(joined) if only in _listed(joined) else frozenset()
+    apart = _apart(reading, joined, only)
     return [
         _replace(a, only, "only speaker")
         if a.voice and a.voice.person not in apart and _is_office_of(reading, a.voice, only)
@@ -53,6 +55,30 @@ def _voices(done: Sequence[Attribution]) -> list[Voice]:
 
 def _replace(attribution: Attribution, person: int, how: str) -> Attribution:
     return replace(attribution, voice=Voice(how, person))
+
+
+def _apart(reading: Reading, done: Sequence[Attribution], only: int) -> frozenset[int]:
+    """Offices that are somebody else's: listed beside the speaker, brought in as another, of another state."""
+    people = [a.voice.person if a.voice else None for a in done]
+    offices = [p for p in dict.fromkeys(people) if p is not None and p != only]
+    found = set(_listed(done)) if only in _listed(done) else set()
+    first = people.index(only)
+    found |= {p for p in offices if people.index(p) > first and _is_another(reading.norm, done[people.index(p)])}
+    states = [c for p in offices if p not in found and (c := reading.people[p].country)]
+    if reading.people[only].country is None and len(set(states)) > 1:
+        nearest = min((p for p in offices if reading.people[p].country), key=lambda p: abs(people.index(p) - first))
+        found |= {p for p in offices if reading.people[p].country not in (None, reading.people[nearest].country)}
+    return frozenset(found)
+
+
+def _is_another(norm: str, attribution: Attribution) -> bool:
+    """«از سوی دیگر فرماندار گفت», «شهردار نیز گفت»."""
+    if attribution.mention is None:
+        return False
+    start, end = attribution.mention
+    return bool(
+        _ALSO.match(norm, end) or pattern("another", after=r"\W{0,3}$").search(norm[max(0, start - 40) : start])
+    )
 
 
 def _is_office_of(reading: Reading, voice: Voice, only: int) -> bool:

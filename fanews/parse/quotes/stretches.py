@@ -39,6 +39,8 @@ _PRONOUN_SOURCE = re.compile(
 _NAMED_SOURCE = re.compile(
     r"\s*(?:ی )?(?P<name>(?:(?:\w+ ){1,3}[«\"][^»\"\n]{2,40}[»\"](?=\s?[،,])|[^،,:.؛!؟\n]{2,110}?(?=\s?[،,:«\"])))"
 )
+_NAMED_BEHIND = re.compile(r"»\s?[،,.]?\s?(?P<name>[^«»،,.:؛\n]{2,60}?)\s$")
+_SENTENCE_END = re.compile(r"\s?(?:[.،\n]|$)")
 _LEAST_WORDS = 3
 _LOOK_AHEAD = 3
 _NEAR_SUBJECT = 80
@@ -69,9 +71,9 @@ def read_paragraph(page: Page, paragraph: Paragraph, start: int | None = None) -
     found: list[Stretch] = []
     at = paragraph.start if start is None else start
     for index in page.cue_range(at, paragraph.end):
-        if page.cues[index].start >= at and (stretch := _read_cue(page, paragraph, index)):
+        if page.cues[index].start >= at and (stretch := _read_cue(page, paragraph, index)) and stretch.start >= at:
             found.append(stretch)
-            at = stretch.end
+            at = max(stretch.end, page.cues[index].end)
     return found
 
 
@@ -87,13 +89,26 @@ def _read_cue(page: Page, paragraph: Paragraph, index: int) -> Stretch | None:
 def _verb(page: Page, paragraph: Paragraph, cue: Cue) -> Stretch | None:
     opening = _opening(page, paragraph, cue)
     if not opening:
-        return None
+        return _before(page, paragraph, cue)
     mark, start = opening
     if mark == ":":
         return direct(page, paragraph, start, cue, "colon")
     if inside := quoted(page.norm, start, paragraph.end):
         return Stretch(*inside, QuoteKind.DIRECT, cue, "quotation", closed=True)
     return _that(page, paragraph, start, cue) if mark == "که" else _unmarked(page, paragraph, start, cue, mark)
+
+
+def _before(page: Page, paragraph: Paragraph, cue: Cue) -> Stretch | None:
+    """«راه باز است»، شهردار گفت: the quotation stands before the cue, which ends the sentence."""
+    norm = page.norm
+    named = _NAMED_BEHIND.search(norm, max(paragraph.start, cue.start - _NEAR_SUBJECT), cue.start)
+    if not named or not cue.finite or not _SENTENCE_END.match(norm, cue.end) or has_verb(norm, *named.span("name")):
+        return None
+    opened = norm.rfind("«", paragraph.start, named.start())
+    if opened < 0 or not has_verb(norm, opened, named.start()) or find_close(norm, opened, cue.start) != named.start():
+        return None
+    trimmed = trim(norm, opened + 1, named.start())
+    return Stretch(*trimmed, QuoteKind.DIRECT, cue, "before", named.span("name"), closed=True) if trimmed else None
 
 
 def _opening(page: Page, paragraph: Paragraph, cue: Cue) -> tuple[str, int] | None:
