@@ -13,6 +13,8 @@ from fanews.ui.html import show
 from fanews.ui.navigation import first_run
 
 ROWS = 8
+CHART_DAYS = 90
+CHART_OUTLETS = 6
 
 view = page.begin("")
 words = view.words
@@ -22,6 +24,9 @@ if not totals["articles"]:
     st.stop()
 page.title(view, words("overview.title"), views.coverage(totals, view))
 show(views.figures(totals, view))
+if totals["last_day"]:
+    week = totals["last_day"] - dt.timedelta(days=6)
+    show(views.week(answer(ask.since, week), week, view))
 
 first, second = st.columns(2, gap="large")
 with first:
@@ -33,3 +38,6 @@ with second:
     show(views.partners(answer(ask.partners, ROWS), view))
     show(views.outlets(answer(ask.outlets, ROWS), view))
     show(views.conflicting(answer(ask.conflicting, ROWS), totals["conflicting"], view))
+
+if totals["last_day"]:
+    views.draw_days(answer(ask.by_day, totals["last_day"] - dt.timedelta(days=CHART_DAYS), CHART_OUTLETS), view)

@@ -1,13 +1,19 @@
-"""The parts of the overview. Pure: rows in, HTML out."""
+"""The parts of the overview: rows in, HTML out, and one chart."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import streamlit as st
+
+from fanews import charts
 from fanews.store.queries.rows import Row
 from fanews.ui.cards import article_link, route, source_line, when
-from fanews.ui.html import Markup, join, tag
+from fanews.ui.html import Markup, join, show, tag
 from fanews.ui.state import View
+from fanews.ui.words import url_day
 
 
 def coverage(totals: Row, view: View) -> str:
@@ -37,6 +43,33 @@ def figures(totals: Row, view: View) -> Markup:
         ),
         class_="fa-figures",
     )
+
+
+def week(counts: Row, first: dt.date, view: View) -> Markup:
+    """What the last seven days of the articles brought."""
+    words = view.words
+    shown = {name: words.number(counts[name]) for name in ("articles", "quotes", "visits")}
+    link = tag("a", words("overview.all"), href=view.to("search", from_=url_day(first)), data_nav=True)
+    return tag("p", words("overview.week", **shown), " ", link, class_="fa-count")
+
+
+def draw_days(rows: Sequence[Row], view: View) -> None:
+    """Articles a day and outlet."""
+    words = view.words
+    counts = [charts.DayCount(row["day"], _outlet(row, view), row["articles"]) for row in rows]
+    totals = Counter[str]()
+    for count in counts:
+        totals[count.outlet] += count.articles
+    look = charts.TimelineWords(status={}, month=words.month, is_rtl=words.is_rtl)
+    figure = charts.articles_by_day(counts, [outlet for outlet, _ in totals.most_common()], look)
+    show(tag("section", tag("h2", words("overview.by_day")), class_="fa-panel"))
+    st.plotly_chart(figure, key="by_day", config={"displayModeBar": False})
+
+
+def _outlet(row: Row, view: View) -> str:
+    """An outlet's name as a chart takes it: without the tags Plotly would read in it."""
+    name = row["outlet"] or view.words("overview.other_outlets")
+    return view.words.isolated(name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
 def newest(rows: Sequence[Row], view: View) -> Markup:

@@ -21,6 +21,30 @@ def totals(db: Snapshot) -> Row:
     return found or {}
 
 
+def since(db: Snapshot, day: dt.date) -> Row:
+    """`articles`, `quotes` and `visits` of articles published from `day` on."""
+    found = db.one(
+        """WITH fresh AS (SELECT article_id FROM articles WHERE published >= ?)
+           SELECT (SELECT count(*) FROM fresh) AS articles,
+             (SELECT count(*) FROM quotes SEMI JOIN fresh USING (article_id)) AS quotes,
+             (SELECT count(DISTINCT visit_id) FROM visit_mentions SEMI JOIN fresh USING (article_id)) AS visits""",
+        [day],
+    )
+    return found or {}
+
+
+def by_day(db: Snapshot, first: dt.date, outlets: int) -> list[Row]:
+    """Articles a day and outlet from `first` on (`day`, `outlet`, `articles`); the smaller outlets as one, null."""
+    return db.rows(
+        """WITH largest AS (
+             SELECT outlet FROM articles WHERE published >= $first AND outlet IS NOT NULL
+             GROUP BY outlet ORDER BY count(*) DESC, outlet LIMIT $outlets)
+           SELECT published AS day, CASE WHEN outlet IN (FROM largest) THEN outlet END AS outlet, count(*) AS articles
+           FROM articles WHERE published >= $first GROUP BY ALL ORDER BY day, outlet NULLS LAST""",
+        {"first": first, "outlets": outlets},
+    )
+
+
 def newest(db: Snapshot, limit: int) -> list[Row]:
     """The latest articles by day of publication, with how many quotes and visits each holds."""
     return db.rows(
