@@ -168,12 +168,12 @@ def _spoken_of(one: Told) -> tuple[dt.date, dt.date] | None:
     return one.published - before * _DAY, one.published + after * _DAY
 
 
-def _distance(event: Event, one: Told) -> int:
-    """Days between a mention and an event, to choose the nearest."""
+def _distance(event: Event, one: Told) -> tuple[bool, int]:
+    """Days between a mention and an event, to choose the nearest; what is told in passing prefers known days."""
     days = event.days
     own = one.start_day or one.published
     others = [days[0]] if days else [t.published for t in event.told if t.published]
-    return min((abs((own - d).days) for d in others), default=0) if own else 0
+    return one.background and not days, min((abs((own - d).days) for d in others), default=0) if own else 0
 
 
 def _chains(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -250,5 +250,11 @@ def _alike(said: Any, held: Any) -> bool:
 
 
 def disagreements(found: list[dict[str, Any]]) -> int:
-    """How many fields the sources disagree on. Names and roles differ in wording and a status moves on: not counted."""
-    return len({source["field"] for source in found if not source["agrees"]} & _CAN_DISAGREE)
+    """How many fields the sources disagree on.
+
+    Names and roles differ in wording and a status moves on: not counted, but that somebody denies a visit which others
+    tell of as a fact.
+    """
+    fields = {source["field"] for source in found if not source["agrees"]} & _CAN_DISAGREE
+    statuses = {source["value"] for source in found if source["field"] == "status"}
+    return len(fields) + bool("denied" in statuses and statuses & {"ongoing", "completed"})

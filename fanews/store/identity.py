@@ -24,7 +24,7 @@ RARE_SHARE = 8  # a country with under 1/8 of the articles of a name's main coun
 _FEW, _FEW_SHARE, _ENOUGH = 2, 3, 5  # so is one with at most 2 articles, against 3 times as many and at least 5
 DOMINANT_SHARE = 10  # a full name stands for its surname with 10 times the articles of the next one
 HOLDER_SLACK = dt.timedelta(days=60)  # an office seen held until a day is still held about that long after
-HOLDER_SHARE = 10  # a second holder in the same days counts only with over a tenth of the first one's articles
+HOLDER_SHARE = 4  # a second holder in the same days counts only with over a quarter of the first one's articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +187,16 @@ class Tenure:
 
 def holder_on(day: dt.date | None, tenures: Collection[Tenure]) -> int | None:
     """The one person seen in an office about `day` (any day, when null); None when nobody or not plain who."""
-    near = [t for t in tenures if day is None or _covers(t, day)]
+    near = list(tenures)
+    if day is not None:
+        near = _around(day, tenures, dt.timedelta()) or _around(day, tenures, HOLDER_SLACK)
     if not near:
         return None
     first, *rest = sorted(near, key=lambda t: (-t.articles, t.person_id))
     return first.person_id if all(t.articles * HOLDER_SHARE <= first.articles for t in rest) else None
 
 
-def _covers(tenure: Tenure, day: dt.date) -> bool:
-    if tenure.first_day is None or tenure.last_day is None:
-        return False
-    return tenure.first_day - HOLDER_SLACK <= day <= tenure.last_day + HOLDER_SLACK
+def _around(day: dt.date, tenures: Collection[Tenure], slack: dt.timedelta) -> list[Tenure]:
+    """Those seen before and after the day, or within `slack` of it: who has just left is not who has just come."""
+    dated = ((t, t.first_day, t.last_day) for t in tenures)
+    return [t for t, first, last in dated if first and last and first - slack <= day <= last + slack]

@@ -103,6 +103,36 @@ def test_sources_say_who_says_what_and_where_they_disagree() -> None:
     assert disagreements(found) == 2
 
 
+def test_a_denial_of_what_others_tell_is_a_disagreement() -> None:
+    (event,) = merge([_told(status="ongoing"), _told(status="denied")])
+    assert disagreements(sources(event, summary(event))) == 1
+    (event,) = merge([_told(status="planned"), _told(status="ongoing"), _told(status="completed")])
+    assert disagreements(sources(event, summary(event))) == 0
+
+
+def test_what_is_told_in_passing_belongs_to_the_visit_of_known_days() -> None:
+    visit_of_known_days = _told(status="completed", published=_day(0), start_day=_day(0))
+    rumour = _told(status="completed", published=_day(40))
+    passing = _told(status="completed", published=_day(38), background=True)
+    events = merge([visit_of_known_days, rumour, passing])
+    assert {frozenset(t.mention_id for t in event.told) for event in events} == {
+        frozenset({visit_of_known_days.mention_id, passing.mention_id}),
+        frozenset({rumour.mention_id}),
+    }
+
+
+def test_one_articles_slip_about_an_office_does_not_lend_the_visit_to_its_holder(fill: Fill) -> None:
+    holder = person("رضا نمونه", "وزیر کشور عراق", "IQ", Level.MINISTER)
+    slip = person("کاوه دیگر", "وزیر کشور عراق", "IQ", Level.MINISTER)
+    office = person(None, "وزیر کشور عراق", "IQ", Level.MINISTER)
+    pages = [made(f"رضا نمونه وزیر کشور عراق {n}", path=f"h{n}", people=[holder], published=_day(n)) for n in range(5)]
+    text = "سفر کاوه دیگر به تهران"
+    other = "سفر وزیر کشور عراق به تهران"
+    pages.append(made(text, path="s", people=[slip], visits=[visit(text, text, slip, "IR")], published=_day(2)))
+    pages.append(made(other, path="o", people=[office], visits=[visit(other, other, office, "IR")], published=_day(3)))
+    assert fill(*pages).one("SELECT count(*) AS n FROM visits") == {"n": 2}
+
+
 def test_an_analyst_puts_together_and_takes_apart() -> None:
     near, far = _told(status="ongoing", published=_day(0)), _told(status="ongoing", published=_day(200))
     assert len(merge([near, far], same=[(near.place, far.place)])) == 1
