@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,8 @@ STATUS_COLOURS = {
 }
 DIRECTION_SYMBOLS = {"in": "triangle-down", "out": "triangle-up", "others": "diamond", "unknown": "circle"}
 
+PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8A8A8A")
+DAY_MS = 86_400_000
 LANE_PX = 34
 FRAME_PX = 60
 LETTER_PX = 8  # a letter of a lane's label; Plotly's own margin is too narrow for Persian
@@ -29,11 +32,12 @@ MAX_TICKS = 9
 
 
 @dataclass(frozen=True)
-class TimelineWords:
-    """What the timeline says. `month` writes a Jalali (year, month); `is_rtl` turns the time axis round."""
+class ChartWords:
+    """What charts say. `month` writes a Jalali (year, month), `number` a figure; `is_rtl` turns the time axis round."""
 
     status: Mapping[str, str]
     month: Callable[[int, int], str]
+    number: Callable[[int], str]
     is_rtl: bool
 
 
@@ -50,7 +54,7 @@ class TimelinePoint:
     tip: str
 
 
-def timeline(points: Sequence[TimelinePoint], lanes: Sequence[str], words: TimelineWords) -> go.Figure:
+def timeline(points: Sequence[TimelinePoint], lanes: Sequence[str], words: ChartWords) -> go.Figure:
     """One lane a partner country, first lane on top; direction is the shape, status the colour.
 
     Time runs with the script, from the right in Persian; ticks are starts of Jalali months. The legend is the page's.
@@ -75,7 +79,7 @@ def _stretches(points: Sequence[TimelinePoint]) -> go.Scatter:
     return go.Scatter(x=xs, y=ys, mode="lines", line=line, opacity=0.5, hoverinfo="skip", showlegend=False)
 
 
-def _dots(points: Sequence[TimelinePoint], status: str, words: TimelineWords) -> go.Scatter:
+def _dots(points: Sequence[TimelinePoint], status: str, words: ChartWords) -> go.Scatter:
     return go.Scatter(
         x=[p.start for p in points],
         y=[p.lane for p in points],
@@ -95,7 +99,7 @@ def _dots(points: Sequence[TimelinePoint], status: str, words: TimelineWords) ->
     )
 
 
-def _axes(figure: go.Figure, points: Sequence[TimelinePoint], lanes: Sequence[str], words: TimelineWords) -> None:
+def _axes(figure: go.Figure, points: Sequence[TimelinePoint], lanes: Sequence[str], words: ChartWords) -> None:
     first = min((p.start for p in points), default=dt.date.today())
     last = max((p.end for p in points), default=first)
     margin = dt.timedelta(days=max(3, (last - first).days // 40))
@@ -141,13 +145,11 @@ class DayCount:
     articles: int
 
 
-def articles_by_day(counts: Sequence[DayCount], outlets: Sequence[str], words: TimelineWords) -> go.Figure:
-    """Bars a day, stacked by outlet in the order given; colours follow the theme's palette."""
+def articles_by_day(counts: Sequence[DayCount], outlets: Sequence[str], words: ChartWords) -> go.Figure:
+    """Bars a day, stacked by outlet in the order given."""
     figure = go.Figure()
-    for outlet in outlets:
-        own = [count for count in counts if count.outlet == outlet]
-        days, heights = [c.day for c in own], [c.articles for c in own]
-        figure.add_trace(go.Bar(x=days, y=heights, name=outlet, hovertemplate="%{y}<extra>%{fullData.name}</extra>"))
+    for number, outlet in enumerate(outlets):
+        figure.add_trace(_bars([count for count in counts if count.outlet == outlet], outlet, number, words))
     first = min((c.day for c in counts), default=dt.date.today())
     last = max((c.day for c in counts), default=first)
     ticks = jalali_ticks(first, last + dt.timedelta(days=1))
@@ -157,10 +159,34 @@ def articles_by_day(counts: Sequence[DayCount], outlets: Sequence[str], words: T
         tickvals=[day for day, _, _ in ticks],
         ticktext=[words.month(year, month) for _, year, month in ticks],
     )
-    figure.update_yaxes(side="right" if words.is_rtl else "left", rangemode="tozero", fixedrange=True)
-    margin = {"l": 10, "r": 10, "t": 10, "b": 10}
+    totals = Counter[dt.date]()
+    for count in counts:
+        totals[count.day] += count.articles
+    most = max(totals.values(), default=1)
+    heights = list(range(0, most + 1, max(1, -(-most // 4))))
+    figure.update_yaxes(
+        side="right" if words.is_rtl else "left",
+        tickvals=heights,
+        ticktext=[words.number(height) for height in heights],
+        rangemode="tozero",
+        fixedrange=True,
+    )
+    margin = {"l": 40, "r": 40, "t": 10, "b": 10}
     figure.update_layout(barmode="stack", height=260, margin=margin, dragmode=False, legend={"orientation": "h"})
     return figure
+
+
+def _bars(counts: Sequence[DayCount], outlet: str, number: int, words: ChartWords) -> go.Bar:
+    return go.Bar(
+        x=[c.day for c in counts],
+        y=[c.articles for c in counts],
+        width=0.8 * DAY_MS,
+        text=[words.number(c.articles) for c in counts],
+        textposition="none",
+        name=outlet,
+        marker={"color": PALETTE[number % len(PALETTE)]},
+        hovertemplate="%{text}<extra>%{fullData.name}</extra>",
+    )
 
 
 def jalali_ticks(first: dt.date, last: dt.date, most: int = MAX_TICKS) -> list[tuple[dt.date, int, int]]:

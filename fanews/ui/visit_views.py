@@ -123,11 +123,12 @@ def _lane(code: str | None, view: View) -> str:
     return view.words.isolated(view.words.country(code))
 
 
-def _timeline_words(view: View) -> charts.TimelineWords:
+def _timeline_words(view: View) -> charts.ChartWords:
     words = view.words
-    return charts.TimelineWords(
+    return charts.ChartWords(
         status={code: words.named("status", code) for code in charts.STATUS_COLOURS},
         month=words.month,
+        number=words.number,
         is_rtl=words.is_rtl,
     )
 

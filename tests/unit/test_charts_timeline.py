@@ -8,11 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from persiantools.jdatetime import JalaliDate
 
-from fanews.charts import DIRECTION_SYMBOLS, STATUS_COLOURS, TimelinePoint, TimelineWords, jalali_ticks, timeline
+from fanews.charts import (
+    DIRECTION_SYMBOLS,
+    STATUS_COLOURS,
+    ChartWords,
+    DayCount,
+    TimelinePoint,
+    articles_by_day,
+    jalali_ticks,
+    timeline,
+)
 from fanews.model import VisitStatus
 
 DAY = dt.date(2024, 5, 6)
-WORDS = TimelineWords(status={}, month=lambda year, month: f"{year}/{month}", is_rtl=True)
+WORDS = ChartWords(status={}, month=lambda year, month: f"{year}/{month}", number=str, is_rtl=True)
 
 
 def point(number: int, lane: str, status: str = "completed", days: int = 0, direction: str = "in") -> TimelinePoint:
@@ -59,3 +68,15 @@ def test_ticks_are_starts_of_jalali_months_within_the_days(first: dt.date, lengt
     for day, year, month in ticks:
         assert first <= day <= last
         assert JalaliDate.to_jalali(day) == JalaliDate(year, month, 1)
+
+
+def test_articles_of_a_day_are_stacked_by_outlet_with_whole_numbers_beside_them() -> None:
+    counts = [DayCount(DAY, "A", 3), DayCount(DAY, "B", 2), DayCount(DAY + dt.timedelta(days=1), "A", 1)]
+    figure = articles_by_day(counts, ["A", "B"], WORDS)
+    assert figure.layout.barmode == "stack"
+    assert [(trace.name, list(trace.y)) for trace in figure.data] == [("A", [3, 1]), ("B", [2])]
+    assert list(figure.layout.yaxis.tickvals) == [0, 2, 4]
+
+
+def test_a_chart_without_articles_is_empty_and_not_an_error() -> None:
+    assert not articles_by_day([], [], WORDS).data
