@@ -153,6 +153,8 @@ def _without_office(reading: Reading, person: int, office: int) -> bool:
     named, held = reading.people[person], reading.people[office]
     if not named.name or named.role is not None or not _may_hold(named, held):
         return False
+    if held.level is Level.HEAD_OF_STATE:
+        return False  # too well known to need a name: whoever is quoted beside them is seldom they
     return held.level not in _STATE or held.country != "IR" or _has_persian_name(reading, named)
 
 

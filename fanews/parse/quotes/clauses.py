@@ -118,16 +118,25 @@ def subordinate_end(norm: str, paragraph: Paragraph, cue: Cue, start: int, end: 
 def main_verb_start(page: Page, paragraph: Paragraph, start: int) -> int:
     """Where «با بیان اینکه ...» gives way to the verb of the sentence."""
     norm, sentence = page.norm, paragraph.sentence_end(start)
-    mains = (c.start for c in page.cues_in(start, sentence) if _is_main(norm, c))
-    main = next(mains, None)
-    limit = sentence if main is None else main
-    commas = [m.start() for m in _BREAK.finditer(norm, start, limit) if ends_in_verb(norm, start, m.start())]
-    for comma in commas[-8:]:
-        if not _free_verb(norm[comma + 1 : limit], main is None):
+    mains = [c for c in page.cues_in(start, sentence)[:_MOST_CUES] if _is_main(norm, c)]
+    for main in mains:
+        if (comma := _last_comma(norm, start, main.start, last_counts=False)) is not None:
             return comma
-    if main is not None:
-        return last_verb(norm, start, main) or main
-    return commas[0] if commas else sentence
+        if colon_follows(norm, main.end):
+            return last_verb(norm, start, main.start) or main.start
+    if mains:
+        return last_verb(norm, start, mains[0].start) or mains[0].start
+    comma = _last_comma(norm, start, sentence, last_counts=True)
+    if comma is not None:
+        return comma
+    commas = (m.start() for m in _BREAK.finditer(norm, start, sentence))
+    return next((c for c in commas if ends_in_verb(norm, start, c)), sentence)
+
+
+def _last_comma(norm: str, start: int, limit: int, *, last_counts: bool) -> int | None:
+    """The comma behind a verb after which no verb stands by itself before `limit`."""
+    commas = [m.start() for m in _BREAK.finditer(norm, start, limit) if ends_in_verb(norm, start, m.start())]
+    return next((c for c in commas[-8:] if not _free_verb(norm[c + 1 : limit], last_counts)), None)
 
 
 def _is_main(norm: str, cue: Cue) -> bool:
