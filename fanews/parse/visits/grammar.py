@@ -84,3 +84,11 @@ def words(name: str) -> re.Pattern[str]:
 def seats() -> tuple[tuple[dict[str, str], re.Pattern[str]], ...]:
     """The buildings that stand for a state, each with its pattern (rows of `places.tsv`)."""
     return tuple((r, _compile(r["name"])) for r in rows("places") if r["kind"] == "seat")
+
+
+@cache
+def confidence(rule: str) -> float:
+    """How often visits of this rule were right on annotated articles: (right + 1) / (of + 2)."""
+    counts = {r["rule"]: (int(r["right"]), int(r["of"])) for r in rows("visit_rules")}
+    right, of = counts.get(rule, (0, 0))
+    return round((right + 1) / (of + 2), 2)

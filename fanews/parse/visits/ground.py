@@ -35,7 +35,7 @@ _CITIES = (PlaceKind.CITY, PlaceKind.CAPITAL)
 def places_of(reading: Reading) -> list[Place]:
     """Every place of the article that the rules may take for a destination, in text order."""
     inside = Index(a for a in reading.actors if a.kind in _NAMING)
-    surnames = {fold_key(reading.norm[slice(*p.name)].split()[-1]) for p in reading.people if p.name}
+    surnames = _surnames(reading)
     found = []
     for m in reading.mentions:
         if m.type is not EntityType.PLACE or not m.country or fold_key(reading.norm[m.start : m.end]) in surnames:
@@ -51,18 +51,23 @@ def places_of(reading: Reading) -> list[Place]:
     return sorted(found + _unmarked(reading, found), key=lambda p: p.start)
 
 
+def _surnames(reading: Reading) -> set[str]:
+    """The last words of the names in the article: «کامرون» is nobody's goal where it is somebody's name."""
+    return {fold_key(reading.norm[slice(*p.name)].split()[-1]) for p in reading.people if p.name}
+
+
 _LINK = re.compile(r"(?<!\w)(?:به|در|از|وارد|راهی|عازم|رهسپار|مقصد|ترک|میزبان|کشور|پایتخت|سوی)\s+(?=\w)")
 _WORDS = re.compile(r"\w+(?: \w+){0,3}")
 
 
 def _unmarked(reading: Reading, places: list[Place]) -> list[Place]:
     """Plain names of states and cities right behind a word that governs a place, which the recogniser passed over."""
-    known = Index(places)
+    known, surnames = Index(places), _surnames(reading)
     named = Index(a for a in reading.actors if a.kind in _NAMING)
     found = []
     for link in _LINK.finditer(reading.norm):
         hit = _named_at(reading.norm, link.end(), link.group())
-        if hit is None:
+        if hit is None or fold_key(reading.norm[link.end() : hit[0]]) in surnames:
             continue
         span = link.end(), hit[0]
         if not any(known.touching(*span)) and not any(named.touching(*span)):

@@ -62,7 +62,8 @@ def _venues(scene: Scene, start: int, end: int, trigger_end: int) -> list[Destin
     """Places a meeting is held in: governed by در, perhaps with a building before them, and no topic of the talks."""
     link = rf"در(?:\s+{words('venue').pattern}(?:\s+[«\"]?\w+[»\"]?){{0,2}})?"
     found = destinations(scene, start, end, link, None)
-    return [d for d in found if d.start < trigger_end or not words("topic").search(scene.norm, trigger_end, d.start)]
+    named = [d for d in found if not scene.norm[d.start : d.end].endswith("کشور")]  # «در وزارت ... آن کشور» is no venue
+    return [d for d in named if d.start < trigger_end or not words("topic").search(scene.norm, trigger_end, d.start)]
 
 
 _FROM = re.compile(r"(?:^|به گزارش[^،\n]{0,60}?\s)از\s+[«\"]?$")

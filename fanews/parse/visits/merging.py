@@ -11,7 +11,7 @@ from fanews.model import Level, Visit, VisitPurpose, VisitStatus
 from fanews.parse.reading import ActorKind
 from fanews.parse.visits.arguments import is_delegation
 from fanews.parse.visits.claims import Claim
-from fanews.parse.visits.grammar import words
+from fanews.parse.visits.grammar import confidence, words
 from fanews.parse.visits.parties import Party, known_state
 from fanews.parse.visits.scene import Scene
 from fanews.parse.visits.verbs import Tense
@@ -194,5 +194,5 @@ def _visit(scene: Scene, group: list[Claim]) -> Visit:
         evidence=aligned.span(best.start, best.end),
         trigger=aligned.span(*best.trigger),
         rule=best.rule,
-        confidence=best.weight,
+        confidence=confidence(best.rule),
     )

@@ -122,7 +122,7 @@ def _party(reading: Reading, actor: Actor, facts: _Facts) -> Party | None:
         if actor.kind is ActorKind.ROLE:
             name = None
         else:
-            role, country = None, HOME
+            role, country = None, known_state(name or "") or HOME
     level = (known.level if known else None) or actor.level
     if whole and country is None:
         country = _named_in(reading.norm[actor.start : actor.end])
@@ -166,7 +166,8 @@ def _misjoined(reading: Reading) -> frozenset[int]:
         if known.name and known.role and known.country not in (None, HOME):
             together = any(reading.actors[i].name and reading.actors[i].role for i in known.actors)
             name = reading.norm[slice(*known.name)]
-            if not together and known_state(name) is None and _sounds_persian(name, in_office=True):
+            state = known_state(name) or (HOME if _sounds_persian(name, in_office=True) else None)
+            if not together and state not in (None, known.country):
                 found.add(known.index)
     return frozenset(found)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from fanews.model import VisitPurpose, VisitStatus
+from fanews.model import EntityType, VisitPurpose, VisitStatus
 from fanews.parse.visits.claims import Claim
 from fanews.parse.visits.grammar import signals
 from fanews.parse.visits.scene import Scene
@@ -44,6 +44,13 @@ def _settled(scene: Scene, claim: Claim, sentence: tuple[int, int]) -> VisitStat
         ranges = {"after": [(claim.end, end)], "before": [(start, claim.trigger[0] + 4), (claim.end, claim.end + 50)]}
         for low, high in ranges.get(signal.scope, [(start, end)]) if signal.status in _SETTLING else ():
             match = signal.pattern.search(scene.norm, low, min(high, end))
+            if (
+                match
+                and clause.verb
+                and clause.verb.tense is Tense.SUBJUNCTIVE
+                and signal.status is not VisitStatus.DENIED
+            ):
+                continue  # «لازم است سفر را به تعویق بیندازد»
             if match and _NOT.search(scene.norm, match.end(), match.end() + 12):
                 claim.firm = True  # «لغو نشده است»
                 return VisitStatus.PLANNED
@@ -56,6 +63,10 @@ _WHICH = re.compile(r"[\s،]*که(?!\w)")
 _NOT = re.compile(r"\s*(?:نشد|نکرد|نخواهد|نمی)")
 _AGREED = re.compile(phrase_pattern(["قرار", "تصمیم", "قصد", "برنامه", "در نظر", "بنا", "احتمال", "انتظار", "ممکن"]))
 _WISHED = re.compile(phrase_pattern(["دعوت", "پیشنهاد", "آمادگی", "تمایل", "آماده", "علاقه‌مند", "مایل", "خواستار"]))
+
+
+def _subjunctive(verb: Verb | None) -> bool:
+    return verb is not None and verb.tense is Tense.SUBJUNCTIVE
 
 
 def _wish(scene: Scene, claim: Claim) -> VisitStatus | None:
@@ -93,11 +104,23 @@ def _own_tense(scene: Scene, claim: Claim, verb: Verb, start: int, end: int) -> 
         return VisitStatus.ONGOING
     if verb.tense is Tense.PLUPERFECT or claim.background or scene.has("repeated", start, end):
         return VisitStatus.COMPLETED
+    if _LONG_AGO.search(scene.norm, start, end) or _dated_before(scene, start, end):
+        return VisitStatus.COMPLETED
     if scene.has("past_time", start, end):
         return VisitStatus.ONGOING if _goes_on(scene, claim) else VisitStatus.COMPLETED
     if claim.rule in ("see", "stay", "gone_to") and verb.tense is not Tense.PERFECT:
         return VisitStatus.COMPLETED
     return VisitStatus.ONGOING
+
+
+_LONG_AGO = re.compile(r"(?<!\w)(?:در )?سال(?: ?های)? (?:\d{4}|\d{2}(?!\d))")
+
+
+def _dated_before(scene: Scene, start: int, end: int) -> bool:
+    """Whether the clause dates the journey before the day of publication's week."""
+    published = scene.reading.published
+    dates = [m for m in scene.reading.mentions if m.type is EntityType.DATE and start <= m.start and m.end <= end]
+    return published is not None and any(m.last_day and (published - m.last_day).days > 7 for m in dates)
 
 
 _GOES_ON = re.compile(

@@ -63,7 +63,9 @@ def _phrase_start(scene: Scene, rule: Rule, index: int, verb: Verb) -> int | Non
 def _claims_at(scene: Scene, rule: Rule, index: int, verb: Verb, start: int) -> Iterator[Claim]:
     clause = scene.clauses[index]
     who = subjects(scene, index, start)
-    if rule.pattern is None and verb.lemma == "بود" and not verb.first_person:
+    if rule.name == "reach" and verb.negative:
+        return  # «هیچ کالایی به ... نمی‌رسد»
+    if rule.pattern is None and verb.lemma in ("بود", "رسید") and not verb.first_person:
         who = own_subjects(scene, clause.start, start)
     if rule.name in ("sent", "leave_for") and verb.lemma in ("کرد", "فرستاد"):
         who = [_sent_by(scene, p) for p in _object(scene, clause.start, start)]
@@ -90,7 +92,13 @@ def _claims_at(scene: Scene, rule: Rule, index: int, verb: Verb, start: int) -> 
 
 def _left(scene: Scene, rule: Rule, index: int, verb: Verb, start: int, who: list[Party]) -> Iterator[Claim]:
     """«صنعا را ... ترک کرد»: the journey to the place that is left is over."""
-    for place in scene.places_in(scene.clauses[index].start, start) if verb.tense in _DONE else ():
+    floor = scene.clauses[index].start
+    for place in scene.places_in(floor, start) if verb.tense in _DONE and not verb.negative else ():
+        before = scene.norm[floor : place.start].rstrip(" «")
+        last = before.rpartition(" ")[2]
+        named = any(p.end == floor + len(before) for p in scene.parties_in(floor, place.start))
+        if before and not (named or before[-1] in "،,»" or last == "خاک" or words("adverb").fullmatch(last)):
+            continue  # «میز مذاکرهٔ وین را ترک کرد»
         if not re.match(r"\s*را(?!\w)", scene.norm[place.end : place.end + 6]):
             continue
         for party in travellers(who, place.country):
@@ -167,11 +175,10 @@ def _places_of_verb(
         return []  # «با همتایان خود از هند و اردن دیدار کرد»: a meeting
     if before or rule.name in ("stay", "see"):
         return before
-    return (
-        destinations(scene, verb.end, min(len(scene.norm), verb.end + _REACH_AFTER), rule.link, visitor)[:1]
-        if rule.name in ("go", "come")
-        else []
-    )
+    if rule.name not in ("go", "come"):
+        return []
+    behind = destinations(scene, verb.end, min(len(scene.norm), verb.end + _REACH_AFTER), rule.link, visitor)[:1]
+    return [d for d in behind if d.start <= verb.end + 1]  # «سفر کرد به ...», right behind the verb
 
 
 def _close(scene: Scene, end: int, verb_start: int) -> bool:
@@ -267,6 +274,10 @@ def _beside(scene: Scene, end: int, start: int) -> bool:
     return len(gap.split()) <= 4 and not words("preposition").search(gap)
 
 
+# «سفر به باشگاه ... و بازگشت به وین», «عزیمت هواپیماهای ... به ...»: another goal, another traveller.
+_SOMETHING = re.compile(r"(?<!\w)به(?!\w)|\w(?:ها|های)(?!\w)")
+
+
 def _noun_arguments(
     scene: Scene, rule: Rule, index: int, start: int, end: int, limit: int
 ) -> tuple[list[Destination], list[Party]]:
@@ -283,7 +294,9 @@ def _noun_arguments(
     if rule.name != "visit" and not engaged:
         return [], []
     reach = min(limit, end + (70 if rule.name == "visit" else 24))
-    near = destinations(scene, end, reach, rule.link, None)
+    near = [
+        d for d in destinations(scene, end, reach, rule.link, None) if not _SOMETHING.search(scene.norm, end, d.start)
+    ]
     for who in possessors(scene, index, start, near[0].start) if near else ():
         places = destinations(scene, end, reach, rule.link, who[0]) if who else []
         if any(travellers(who, place.country) for place in places):
