@@ -85,7 +85,7 @@ def test_parse_reads_standard_input(page: Path) -> None:
 
 
 def test_a_reader_that_leaves_early_is_no_error(page: Path) -> None:
-    many = ["parse", *[str(page)] * 400]
+    many = ["parse", *[str(page)] * 150]
     with subprocess.Popen([*FANEWS, *many], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout and process.stderr
         process.stdout.readline()
