@@ -32,11 +32,11 @@ first, second = st.columns(2, gap="large")
 with first:
     show(views.newest(answer(ask.newest, ROWS), view))
     show(views.undated(answer(ask.undated, ROWS), totals["undated"], view))
+    show(views.partners(answer(ask.partners, ROWS), view))
     show(views.conflicting(answer(ask.conflicting, ROWS), totals["conflicting"], view))
 with second:
     show(views.planned(answer(ask.planned, dt.date.today(), ROWS), view))
     show(views.most_quoted(answer(quotes.speakers, ROWS), view))
-    show(views.partners(answer(ask.partners, ROWS), view))
     show(views.outlets(answer(ask.outlets, ROWS), view))
 
 if totals["last_day"]:

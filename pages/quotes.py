@@ -7,6 +7,7 @@ from fanews.store.queries import quotes as ask
 from fanews.ui import page, quote_views, state
 from fanews.ui.cards import quote_card
 from fanews.ui.data import ask as answer
+from fanews.ui.data import fetch
 from fanews.ui.downloads import csv_buttons
 from fanews.ui.filters import Filters
 from fanews.ui.html import join, show, tag
@@ -51,4 +52,4 @@ show(quote_views.left_out(counts, view))
 rows = answer(ask.quotes, wanted, page.ROWS_A_PAGE, page.offset(view))
 show(tag("div", join(quote_card(row, view) for row in rows), class_="fa-cards"))
 show(page.pager(view, counts["places"] if wanted.repeats else counts["total"]))
-csv_buttons("quotes", lambda: answer(ask.quotes, quote_views.every_place(wanted), None), view)
+csv_buttons("quotes", lambda: fetch(ask.quotes, quote_views.every_place(wanted), None), view)

@@ -5,6 +5,7 @@ import streamlit as st
 from fanews.store.queries import listing as ask
 from fanews.ui import page, search_views, state
 from fanews.ui.data import ask as answer
+from fanews.ui.data import fetch
 from fanews.ui.downloads import csv_buttons
 from fanews.ui.filters import Filters
 from fanews.ui.html import show
@@ -45,4 +46,4 @@ if not total:
 
 show(search_views.results(rows, view))
 show(page.pager(view, total))
-csv_buttons("articles", lambda: answer(ask.articles, wanted, None), view)
+csv_buttons("articles", lambda: fetch(ask.articles, wanted, None), view)

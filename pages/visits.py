@@ -7,6 +7,7 @@ from fanews.store.queries import visits as ask
 from fanews.ui import page, state, visit_views
 from fanews.ui.cards import visit_card
 from fanews.ui.data import ask as answer
+from fanews.ui.data import fetch
 from fanews.ui.downloads import csv_buttons
 from fanews.ui.filters import Filters
 from fanews.ui.html import show
@@ -61,4 +62,4 @@ visit_views.draw_timeline(answer(ask.dated_visits, wanted, visit_views.MAX_DRAWN
 show(visit_views.undated_list(answer(ask.undated_visits, wanted, page.ROWS_A_PAGE), counts["undated"], view))
 show(visit_views.visits_table(answer(ask.visits, wanted, page.ROWS_A_PAGE, page.offset(view)), view))
 show(page.pager(view, counts["total"]))
-csv_buttons("visits", lambda: answer(ask.visits, wanted), view)
+csv_buttons("visits", lambda: fetch(ask.visits, wanted), view)

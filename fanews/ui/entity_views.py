@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from fanews.store.queries.rows import Row
+from fanews.text import fold_key
 from fanews.ui.cards import article_link, entity_link, quote_card, route, source_line, status_chip, when
 from fanews.ui.html import Markup, join, tag
 from fanews.ui.state import View
+from fanews.ui.words import country_names
 
 
 def lead(entity: Row, view: View) -> str:
@@ -19,9 +21,11 @@ def lead(entity: Row, view: View) -> str:
 
 
 def country_of(entity: Row) -> str | None:
-    """The country's code when the entity is a whole country, as far as its key tells; else None."""
-    is_country = entity["kind"] == "place" and entity["country"] and entity["visits"] == 0
-    return entity["country"] if is_country else None
+    """The code of the country the entity is; None for a place in it, and for everything else."""
+    code = entity["country"]
+    if entity["kind"] != "place" or not code:
+        return None
+    return code if entity["folded"] in {fold_key(name) for name in country_names(code)} else None
 
 
 def figures(entity: Row, view: View) -> Markup:

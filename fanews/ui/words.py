@@ -105,6 +105,11 @@ def catalogue() -> dict[str, dict[str, str]]:
     return {row["key"]: {"fa": row["fa"], "en": row["en"]} for row in table}
 
 
+def country_names(code: str) -> set[str]:
+    """What a country is called in Persian: by us and by CLDR."""
+    return {words_in("fa").country(code), _territories("fa").get(code, code)}
+
+
 def parse_day(text: str) -> dt.date:
     """A day typed by a reader or held in a URL, Jalali or Gregorian by its year, in any digits.
 
