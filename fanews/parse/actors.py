@@ -17,7 +17,7 @@ from fanews.models.phrases import PhraseBook
 from fanews.parse.line import Line, Range, meet
 from fanews.parse.places import Place, PlaceKind, nationality_at, place_at
 from fanews.parse.reading import Actor, ActorKind
-from fanews.parse.roles import Role, head_book, role_book, title_book
+from fanews.parse.roles import Role, head_book, role_book, state_at_end, title_book
 from fanews.text import fold_key
 
 _STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.CAPITAL, PlaceKind.SEAT})
@@ -258,11 +258,7 @@ def institution_country(line: Line, part: Range) -> str | None:
     known = _homes().get(line.key(part))
     if known:
         return known
-    for index in range(part[1] - 1, part[0], -1):
-        place = place_at(line.tokens, index)
-        if place and place[0] == part[1] and place[1].kind is PlaceKind.COUNTRY:
-            return place[1].country
-    return None
+    return state_at_end(line.tokens, *part)
 
 
 def _states(line: Line) -> Iterator[Phrase]:

@@ -73,7 +73,18 @@ def _persian() -> frozenset[str]:
     return frozenset(fold_key(row["name"]) for row in rows("names"))
 
 
+_ENDINGS = ("زاده", "پور", "نژاد", "نیا", "وند", "لو", "فر", "منش", "تبار", "پرست", "دوست", "نسب", "مهر")
+
+
 def is_persian(words: Sequence[str]) -> bool:
     """Whether the surname, or the only word, is in the list of Persian names or built like one."""
-    last = words[-1]
-    return last in _persian() or last.endswith(("زاده", "پور", "نژاد", "نیا", "وند", "لو"))
+    return words[-1] in _persian() or words[-1].endswith(_ENDINGS)
+
+
+def is_foreign(words: Sequence[str]) -> bool:
+    """Whether nothing in the name is Persian. Many names are neither: a Persian first name, an unlisted surname.
+
+    >>> is_foreign(("هیروشی", "تاناکا")), is_foreign(("منوچهر", "آبادگر"))
+    (True, False)
+    """
+    return not any(word in _persian() for word in words) and not is_persian(words)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fanews.model import Level
 from fanews.parse.actors import Phrase, institution_country, phrases_of
 from fanews.parse.line import Line
-from fanews.parse.names import is_persian, same_name
+from fanews.parse.names import is_foreign, is_persian, same_name
 from fanews.parse.reading import Actor, ActorKind, KnownPerson, Reading
 from fanews.parse.roles import Role
 
@@ -184,7 +184,10 @@ def _unclaimed(holders: list[Holder], nameless: list[Holder]) -> list[Holder]:
 
 
 def _suits(holder: Holder, office: Holder) -> bool:
-    return is_persian(holder.name) == (office.country in (None, "IR"))
+    """Someone with a Persian name and a home office, or nothing Persian in either; the doubtful suit nothing."""
+    if office.country in (None, "IR"):
+        return is_persian(holder.name)
+    return is_foreign(holder.name)
 
 
 def _merge(holder: Holder, office: Holder) -> None:
@@ -214,6 +217,8 @@ def _free_at_home(holder: Holder) -> bool:
 
 def _holds(holder: Holder, key: str, country: str | None) -> bool:
     if country and holder.country and country != holder.country:
+        return False
+    if country not in (None, "IR") and not holder.country and holder.name and not is_foreign(holder.name):
         return False
     return any(_same_office(key, own) for own in holder.offices)
 

@@ -193,16 +193,16 @@ def _with_body(tokens: Sequence[Token], role: Role, bodies: dict[int, int]) -> R
         return None
     first = role.body[0] if role.body else role.end
     body = _key(tokens, role.end, end)
-    country = _state_at_end(tokens, role.end, end)
+    country = state_at_end(tokens, role.end, end)
     return replace(role, end=end, body=(first, end), key=role.key + body, level=_level_at(role, body), country=country)
 
 
-def _state_at_end(tokens: Sequence[Token], start: int, end: int) -> str | None:
-    """The state an institution's name ends with: «سفارت [ژاپن]»."""
+def state_at_end(tokens: Sequence[Token], start: int, end: int) -> str | None:
+    """The state an institution's name ends with: «سفارت [ژاپن]», «وزارت خارجه [کشورمان]»."""
     for index in range(start + 1, end):
-        place = place_at(tokens, index)
-        if place and place[0] == end and place[1].kind is PlaceKind.COUNTRY:
-            return place[1].country
+        for hit in (place_at(tokens, index), nationality_at(tokens, index)):
+            if hit and hit[0] == end and hit[1].kind in (PlaceKind.COUNTRY, PlaceKind.OURS):
+                return hit[1].country
     return None
 
 
@@ -210,7 +210,10 @@ def _state_at_end(tokens: Sequence[Token], start: int, end: int) -> str | None:
 _CHAMBERS = ("مجلس", "پارلمان", "کنگره", "سنا", "مجمعملی", "دوما", "کنست")
 _SEATS = (
     (Level.PARLIAMENT, (*_CHAMBERS, "کمیسیون", "فراکسیون", "هیاترییسهمجلس")),
-    (Level.MILITARY, ("ارتش", "سپاه", "نیروی", "نیروهای", "ستادکل", "ستادمشترک", "قرارگاه", "گارد", "لشکر", "تیپ")),
+    (
+        Level.MILITARY,
+        ("ارتش", "سپاه", "نیروی", "نیروهای", "ستادکل", "ستادمشترک", "ستادارتش", "قرارگاه", "گارد", "لشکر", "تیپ"),
+    ),
 )
 _SEAT_HEADS = ("رییس", "نایبرییس", "نایب", "نماینده", "عضو", "سخنگو", "فرمانده", "جانشین", "معاون", "دبیر", "سناتور")
 

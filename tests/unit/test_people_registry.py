@@ -97,3 +97,29 @@ def test_names_that_differ_in_a_title_space_or_article_are_the_same() -> None:
     assert same_name(("حامد", "بن", "سالم", "آل", "کریم"), ("حامد", "بن", "سالم"))
     assert not same_name(("رضا", "کریمی"), ("رضا", "احمدی"))
     assert not same_name(("حسن", "کریمی"), ("محسن", "کریمی"))
+
+
+def test_an_office_of_another_state_is_not_given_to_a_person_of_the_home_country() -> None:
+    reading = read(
+        "منوچهر آبادگر وزیر نیرو با همتای عراقی خود دیدار کرد.\n"
+        "وزیر امور خارجه مصر نیز در نشست بود.\nآبادگر گفت: راه باز است."
+    )
+    ours = person(reading, "آبادگر")
+    assert ours.country in (None, "IR")
+    assert person(reading, "همتای عراقی خود").index != ours.index
+    assert person(reading, "وزیر امور خارجه مصر").index != ours.index
+
+
+def test_our_country_behind_an_institution_is_the_office_s_country() -> None:
+    found = actor(read("سخنگوی وزارت امور خارجه کشورمان گفت: نه."), "سخنگوی وزارت امور خارجه کشورمان")
+    assert (found.kind, found.country) == (ActorKind.ROLE, "IR")
+
+
+def test_the_one_office_without_a_name_is_the_one_free_person_s() -> None:
+    reading = read("رضا کریمی امروز آمد.\nوزیر نیرو گفت: آب هست.\nکریمی افزود: برق هم هست.")
+    assert person(reading, "وزیر نیرو").index == person(reading, "کریمی").index
+
+
+def test_where_two_people_suit_an_office_stays_without_a_name() -> None:
+    reading = read("رضا کریمی و سارا احمدی آمدند.\nوزیر نیرو گفت: آب هست.")
+    assert reading.people[person(reading, "وزیر نیرو").index].name is None
