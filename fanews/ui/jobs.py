@@ -63,11 +63,11 @@ class IngestJob:
         self._reader.join(timeout_s)
 
     def _listen(self) -> None:
-        for line in self._process.stdout or ():
-            self._hear(json.loads(line))
-        code = self._process.wait()
-        if code and not self.error and not self.was_cancelled:
-            self.error = {"error": f"exit {code}", "hint": ""}
+        with self._process as process:
+            for line in process.stdout or ():
+                self._hear(json.loads(line))
+        if process.returncode and not self.error and not self.was_cancelled:
+            self.error = {"error": f"exit {process.returncode}", "hint": ""}
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _hear(self, said: dict[str, Any]) -> None:
