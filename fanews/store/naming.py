@@ -11,7 +11,6 @@ from fanews.model import Document
 from fanews.store.data_files import data_rows
 from fanews.text.fold import fold_key, phrase_pattern
 
-_HONORIFIC = re.compile(r"^(?:سیده|سید)(?:[\s\u200c]+(?=\S)|(?=\w{3,}[ \u200c]+\w))")  # «سید رضا», «سیدرضا کریمی»
 _PRESIDENT = re.compile(r"(?<!\w)ر[ئی]یس ?جمهوری?(?!\w)")  # before «جمهوری ترکیه» is taken for the country
 _NOT_THE_OFFICE = ("جدید", "فعلی", "کنونی", "محترم", "کشورمان", "کشور ما", "این کشور", "آن کشور", "کشورش", "خود",
                    "جمهوری اسلامی")  # fmt: skip
@@ -41,13 +40,42 @@ def name_tokens(name: str) -> tuple[str, ...]:
     >>> name_tokens("سید کاوه  نمونه‌ای") == (fold_key("کاوه"), fold_key("نمونهای"))
     True
     """
-    words = _HONORIFIC.sub("", name.strip()).replace("\u200c", "").split()
-    return tuple(key for key in (fold_key(word) for word in words) if key)
+    words = name.replace("\u200c", "").split()
+    keys = [key for key in (fold_key(word) for word in words) if key]
+    if len(keys) > 1:
+        first = keys[0].removeprefix("سیده") if keys[0] == "سیده" else keys[0].removeprefix("سید")
+        keys = keys[1:] if not first else [first if len(first) > 2 else keys[0], *keys[1:]]
+    return tuple(keys)
 
 
 def name_key(name: str | None) -> str | None:
     """The folded name without سید; null when nothing is left of it."""
     return "".join(name_tokens(name)) or None if name else None
+
+
+@lru_cache(maxsize=65536)
+def thing_key(kind: str, surface: str, country: str | None) -> str | None:
+    """The entity key of an organisation, a place or a described source; null when the words have no letter.
+
+    The names of a state or of a capital are one place.
+
+    >>> thing_key("place", "جمهوری عراق", "IQ") == thing_key("place", "عراق", "IQ")
+    True
+    """
+    folded = fold_key(surface).casefold()
+    if kind == "place" and country:
+        folded = _place_names().get((folded, country), folded)
+    return f"{kind}|{folded}|{(country or '') if kind != 'organisation' else ''}" if folded else None
+
+
+@cache
+def _place_names() -> dict[tuple[str, str], str]:
+    """(folded spelling, country) → folded main name, of states and capitals."""
+    names = {}
+    for row in (*rows("capitals"), *rows("countries")):
+        for spelling in (row["name"], *row["aliases"].split("|")):
+            names[fold_key(spelling), row["iso"]] = fold_key(row["name"])
+    return names
 
 
 @lru_cache(maxsize=65536)

@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from fanews.store.identity import Identity, Tenure, Told, holder_on, identify, office_entity_key
-from fanews.store.naming import is_single_office, name_key, name_tokens
+from fanews.store.naming import is_single_office, name_key, name_tokens, thing_key
 from fanews.text.fold import fold_key
 
 type Key = str
@@ -105,9 +105,8 @@ def _things(connection: duckdb.DuckDBPyConnection, named: dict[Key, _Named]) -> 
         "SELECT type, surface, country, count(*) FROM mentions WHERE type IN ('ORG', 'LOC') GROUP BY ALL ORDER BY ALL"
     ).fetchall()
     for kind, surface, country, count in found:
-        folded = fold_key(surface)
-        if folded:
-            key = f"place|{folded}|{country or ''}" if kind == "LOC" else f"organisation|{folded}|"
+        key = thing_key("place" if kind == "LOC" else "organisation", surface, country)
+        if key:
             _entry(named, key).spellings[surface] += count
             rows.append((kind, surface, country, key))
     rows += _speakers_without_person(connection, named)
@@ -125,10 +124,10 @@ def _speakers_without_person(
     ).fetchall()
     rows = []
     for speaker, country, count in found:
-        folded = fold_key(speaker)
-        known = [f"organisation|{folded}|", f"place|{folded}|{country or ''}", f"place|{folded}|"]
-        key = next((k for k in known if k in named), f"other|{folded}|{country or ''}")
-        if folded:
+        kinds = (("organisation", None), ("place", country), ("place", None), ("other", country))
+        keys = [key for kind, place in kinds if (key := thing_key(kind, speaker, place))]
+        if keys:
+            key = next((known for known in keys if known in named), keys[-1])
             _entry(named, key).spellings[speaker] += count
             rows.append(("SPEAKER", speaker, country, key))
     return list(dict.fromkeys(rows))
