@@ -155,7 +155,7 @@ def _distinct(main: list[Claim], back: list[Claim]) -> bool:
     )
 
 
-_ORDER = (VisitStatus.INVITED, VisitStatus.COMPLETED, VisitStatus.PLANNED, VisitStatus.ONGOING)
+_ORDER = (VisitStatus.INVITED, VisitStatus.PLANNED, VisitStatus.COMPLETED, VisitStatus.ONGOING)
 
 
 def _telling(claim: Claim) -> tuple[bool, bool, float, int, int]:

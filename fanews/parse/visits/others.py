@@ -71,15 +71,23 @@ def find_gatherings(scene: Scene) -> list[Claim]:
     return claims
 
 
+_PRONOUN = re.compile(r"\s*(?:او|وی|ایشان)(?!\w)")
+# «در اویان فرانسه»: a town no list knows may stand before the state, but not «در مورد», «در برابر» ...
+_TOWN = r"در(?:\s+(?!مورد|مقابل|برابر|قبال|خصوص|کنار|باره|امور|زمینه|مسیر|راستای|پی|حالی)\w+)?"
+
+
 def _gathering(scene: Scene, start: int, end: int) -> Iterator[Claim]:
     head = re.search(r"(?<!\w)در (?:حاشیه |جریان |جمع )?(?:\w+ )?$", scene.norm[max(0, start - 24) : start])
     if not head:
         return
-    clause = scene.clauses[scene.clause_at(start)]
+    index = scene.clause_at(start)
+    clause = scene.clauses[index]
     if scene.has("press", start - 2, end + 12) or scene.has("each_other", clause.start, clause.end):
         return
-    who = [p for p in own_subjects(scene, clause.start, start) if not is_delegation(p)]
-    places = [d for d in destinations(scene, end, min(clause.end, end + 60), "در", None) if d.start <= end + 45]
+    spoken_of = _PRONOUN.match(scene.norm, clause.start)
+    named = subjects(scene, index, start) if spoken_of else own_subjects(scene, clause.start, start)
+    who = [p for p in named if not is_delegation(p)]
+    places = [d for d in destinations(scene, end, min(clause.end, end + 60), _TOWN, None) if d.start <= end + 45]
     for place in places[:1]:
         for party in travellers(who, place.country):
             yield Claim(

@@ -83,6 +83,10 @@ class Scene:
         at = bisect_left(self.states, (position, ""))
         return [country for start, country in reversed(self.states[max(0, at - 30) : at]) if start > position - 400]
 
+    def states_between(self, start: int, end: int) -> set[str]:
+        """The states named in the range."""
+        return {c for _, c in self.states[bisect_left(self.states, (start, "")) : bisect_left(self.states, (end, ""))]}
+
     def speech_at(self, position: int) -> Speech | None:
         """The quoted stretch around `position` and its speaker."""
         return next(self.speeches.touching(position, position + 1), None)

@@ -6,10 +6,12 @@ Owns the reading of tense, negation, cancellation and time words around a claim.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from fanews.model import EntityType, VisitPurpose, VisitStatus
+from fanews.parse.visits.arguments import is_delegation
 from fanews.parse.visits.claims import Claim
-from fanews.parse.visits.grammar import signals
+from fanews.parse.visits.grammar import signals, words
 from fanews.parse.visits.scene import Scene
 from fanews.parse.visits.verbs import Tense, Verb
 from fanews.text import phrase_pattern
@@ -184,8 +186,28 @@ _HELD = re.compile(phrase_pattern(["انجام", "صورت", "برگزار", "آ
 def _judge_purpose(scene: Scene, claim: Claim, start: int, end: int) -> None:
     if scene.has("other", start, end):
         claim.purpose = VisitPurpose.OTHER
-    elif scene.has("summit", start, end) and not claim.rule.startswith("meeting"):
+    elif _many_sided(scene, claim, start, end):
         claim.purpose = VisitPurpose.MULTILATERAL
+
+
+def _many_sided(scene: Scene, claim: Claim, start: int, end: int) -> bool:
+    if scene.has("summit", start, end) and not claim.rule.startswith("meeting"):
+        return True
+    if claim.background:
+        return False
+    return scene.has("many_sided", 0, len(scene.norm)) or _at_others_talks(scene, claim)
+
+
+def _at_others_talks(scene: Scene, claim: Claim) -> bool:
+    """Whether the visitor goes to talk with a third state, the host being only the place: «مذاکرات اردن و سوریه»."""
+    negotiators = is_delegation(claim.party) and words("negotiation").search(claim.party.label) is not None
+    low, high = (0, len(scene.norm)) if negotiators else (claim.start - 200, claim.end + 200)
+    for talks in islice(words("negotiation").finditer(scene.norm, max(0, low), high), 40):
+        states = scene.states_between(talks.end(), talks.end() + 45)
+        third = states - {claim.party.country, claim.country}
+        if third and claim.country not in states and (claim.party.country in states or negotiators):
+            return True
+    return False
 
 
 def _to_come(verb: Verb) -> bool:

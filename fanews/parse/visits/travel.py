@@ -265,6 +265,7 @@ def _noun_claim(scene: Scene, rule: Rule, start: int, end: int) -> Iterator[Clai
 
 
 _ENGAGED = re.compile(r"(?:سرگرم|مشغول)\s*$")
+_ENTERING = re.compile(r"(?:هنگام|بدو|محض|پس از|بعد از|پیش از|قبل از|زمان)\s*$")
 _IN_MATTERS = re.compile(r"در (?:امور|مس[اأ]له|مسئله|موضوع|پرونده) \w+(?: \w+)?")
 
 
@@ -290,7 +291,8 @@ def _noun_arguments(
         if places and _beside(scene, who[-1].end, places[0].start):
             return places, who
         return destinations(scene, end, inner.start, rule.link, inner), who
-    engaged = rule.name == "seeing" and _ENGAGED.search(scene.norm, max(0, start - 10), start)
+    doing = {"seeing": _ENGAGED, "arrival": _ENTERING}.get(rule.name)
+    engaged = doing is not None and doing.search(scene.norm, max(0, start - 12), start)
     if rule.name != "visit" and not engaged:
         return [], []
     reach = min(limit, end + (70 if rule.name == "visit" else 24))
