@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -12,9 +11,7 @@ import pytest
 from handmade import made, person, quote, visit
 
 from fanews.model import Level
-from fanews.store import Reader, check_store
-
-Fill = Callable[..., Reader]
+from fanews.store import Reader, check_store, open_writer
 
 _BREAKS = {
     "a text that was edited": "UPDATE articles SET text = 'x' || text",
@@ -38,13 +35,16 @@ _BREAKS = {
 }
 
 
-@pytest.fixture
-def whole(fill: Fill) -> Reader:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     """A store with something in every table that can break."""
     who = person("کاوه نمونه", "وزیر دفاع عراق", "IQ", Level.MINISTER)
     text = "کاوه نمونه وزیر دفاع عراق گفت: سلام بر شما. کاوه نمونه وارد تهران شد."
     told = {"quotes": [quote(text, "سلام بر شما", who)], "visits": [visit(text, "وارد تهران شد", who, "IR")]}
-    return fill(made(text, people=[who], published=dt.date(2025, 3, 4), **told))
+    store_dir = tmp_path_factory.mktemp("whole")
+    with open_writer(store_dir) as writer:
+        writer.add(made(text, people=[who], published=dt.date(2025, 3, 4), **told))
+    return Reader(store_dir)
 
 
 def test_a_whole_store_passes(whole: Reader) -> None:
