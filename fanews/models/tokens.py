@@ -8,7 +8,6 @@ the three spellings give one token with one key. It decides nothing about what a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from fanews.lexicon import rows
@@ -35,26 +34,22 @@ _PREFIXES = _keys("next")
 
 def tokenise(norm: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `norm[start:end]` in order; ranges are in `norm`."""
-    return list(_glued(norm, _WORD.finditer(norm, start, len(norm) if end is None else end)))
-
-
-def _glued(norm: str, matches: Iterator[re.Match[str]]) -> Iterator[Token]:
-    held: Token | None = None
-    for match in matches:
-        token = Token(match.start(), match.end(), fold_key(match.group()) or match.group())
-        if held is not None and _joins(norm, held, token):
-            held = Token(held.start, token.end, held.key + token.key)
-            continue
-        if held is not None:
-            yield held
-        held = token
-    if held is not None:
-        yield held
+    tokens: list[Token] = []
+    key_before = ""
+    for match in _WORD.finditer(norm, start, len(norm) if end is None else end):
+        word = match.group()
+        token = Token(match.start(), match.end(), fold_key(word) or word)
+        # The common case, that neither is a word part, is told first: this loop is the hot one.
+        if (token.key in _SUFFIXES or key_before in _PREFIXES) and tokens and _joins(norm, tokens[-1], token):
+            before = tokens.pop()
+            token = Token(before.start, token.end, before.key + token.key)
+        tokens.append(token)
+        key_before = token.key
+    return tokens
 
 
 def _joins(norm: str, left: Token, right: Token) -> bool:
-    if right.key not in _SUFFIXES and left.key not in _PREFIXES:
-        return False
+    """Whether two words, one of them a word part, stand a single space apart."""
     if not (left.key[0].isalpha() and right.key[0].isalpha()):
         return False
     return right.start - left.end <= 1 and norm[left.end : right.start] == " "
