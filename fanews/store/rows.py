@@ -9,20 +9,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from fanews.model import ParsedArticle, Quote, Span, Visit
-from fanews.store.naming import content_hash, name_key, office_key
+from fanews.store.naming import name_key, office_key
 from fanews.store.search_fold import fold_words
 
 type Row = dict[str, Any]
 
 
-def article_row(article: ParsedArticle, article_id: int, page_key: str) -> Row:
-    """The row of `articles`, without its runs."""
+def article_row(article: ParsedArticle, article_id: int, page_key: str, digest: str) -> Row:
+    """The row of `articles`, without its runs; `digest` is the document's content hash."""
     document, title = article.document, article.title
     chosen = next((e.kind.value for e in article.published_evidence if e.chosen), None)
     return {
         "article_id": article_id,
         "page_key": page_key,
-        "content_hash": content_hash(document),
+        "content_hash": digest,
         "path": document.path,
         "origin": document.origin,
         "url": document.url,

@@ -10,7 +10,7 @@ import contextlib
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version as release_of
 from importlib.resources import files
 from pathlib import Path
@@ -105,7 +105,7 @@ class Writer:
         if not _storable(article):
             self.reject(article.document.path, "The text is empty or holds characters that are none.")
             return
-        self._pending[digest] = (article, key)
+        self._pending[digest] = (_encodable(article), key)
         self._known.add(_short(digest))
         if len(self._pending) >= BATCH_ARTICLES:
             self.flush()
@@ -136,7 +136,7 @@ class Writer:
         places = self._place(batch)
         for digest, (article, _) in batch.items():
             place = places[digest]
-            row = article_row(article, place.article_id, place.page_key)
+            row = article_row(article, place.article_id, place.page_key, digest)
             tables["articles"].append(row | {"run_id": self.run_id, "first_run_id": place.first_run_id})
             self._collect(tables, article, place.article_id)
         for table, rows in tables.items():
@@ -346,8 +346,15 @@ def _storable(article: ParsedArticle) -> bool:
 
 
 def _clean(value: Any) -> Any:
-    """Paths may hold bytes that are no UTF-8 (as surrogates): kept readable, not lost."""
+    """Paths and stated fields may hold what is no character (surrogates): kept readable, not lost."""
     return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
+
+
+def _encodable(article: ParsedArticle) -> ParsedArticle:
+    """The article with every stated field cleaned. The text is not touched; one that cannot be stored is rejected."""
+    stated = ("path", "url", "title", "agency", "origin", "media_type")
+    document = replace(article.document, **{name: _clean(getattr(article.document, name)) for name in stated})
+    return replace(article, document=document, agency=_clean(article.agency), via=_clean(article.via))
 
 
 def _now() -> dt.datetime:

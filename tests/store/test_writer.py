@@ -187,3 +187,18 @@ def test_a_day_of_publication_comes_with_its_evidence(fill: Fill) -> None:
         "published": dt.date(2025, 3, 4),
         "published_kind": "field",
     }
+
+
+def test_hostile_addresses_titles_and_paths_are_stored_as_text(fill: Fill) -> None:
+    hostile = {
+        "path": "bad\udcff.txt",
+        "url": "https://news.example/\ud800" + "a" * 100_000,
+        "title": "<script>\ud800\x00",
+        "agency": "\ud800",
+    }
+    reader = fill(made("متن", **hostile))
+    row = reader.one("SELECT path, title, stated_outlet, length(url) > 100000 AS whole FROM articles")
+    told = {"path": "bad\\udcff.txt", "title": "<script>\\ud800\x00", "stated_outlet": "\\ud800", "whole": True}
+    assert row == told
+    again = fill(made("متن", **hostile))
+    assert again.one("SELECT unchanged FROM runs WHERE run_id = 2") == {"unchanged": 1}
