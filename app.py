@@ -14,8 +14,11 @@ from fanews.ui.shell import DocumentShell
 
 if get_script_run_ctx(suppress_warning=True) is None:
     from starlette.middleware import Middleware
+    from starlette.routing import Route
+
+    from fanews.ui.downloads import export
 
     script = Path(navigation.__file__).with_name("script.py")
-    app = st.App(script, middleware=[Middleware(DocumentShell)])
+    app = st.App(script, routes=[Route("/export/{table}.csv", export)], middleware=[Middleware(DocumentShell)])
 else:
     navigation.run()

@@ -4,27 +4,14 @@ import streamlit as st
 
 from fanews.model import QuoteKind
 from fanews.store.queries import quotes as ask
-from fanews.ui import page, quote_views, state
+from fanews.ui import page, quote_views
 from fanews.ui.cards import quote_card
 from fanews.ui.data import ask as answer
-from fanews.ui.data import fetch
-from fanews.ui.downloads import csv_buttons
+from fanews.ui.downloads import csv_links
 from fanews.ui.filters import Filters
 from fanews.ui.html import join, show, tag
 
-PARAMS = (
-    state.Param("speaker", state.whole_number, many=True),
-    state.Param("text", state.words_typed),
-    state.Param("kind", state.one_of(QuoteKind), many=True),
-    state.Param("country", state.country, many=True),
-    state.Param("outlet", state.words_typed, many=True),
-    state.Param("from", state.day),
-    state.Param("to", state.day),
-    state.Param("repeats", state.one_of({"1"})),
-    page.PAGE,
-)
-
-view = page.begin("quotes", PARAMS)
+view = page.begin("quotes", quote_views.PARAMS)
 words = view.words
 names = quote_views.known_speakers(view)
 outlets = quote_views.known_outlets(view)
@@ -52,4 +39,4 @@ show(quote_views.left_out(counts, view))
 rows = answer(ask.quotes, wanted, page.ROWS_A_PAGE, page.offset(view))
 show(tag("div", join(quote_card(row, view) for row in rows), class_="fa-cards"))
 show(page.pager(view, counts["places"] if wanted.repeats else counts["total"]))
-csv_buttons("quotes", lambda: fetch(ask.quotes, quote_views.every_place(wanted), None), view)
+show(csv_links("quotes", view))

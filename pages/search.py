@@ -3,26 +3,13 @@
 import streamlit as st
 
 from fanews.store.queries import listing as ask
-from fanews.ui import page, search_views, state
+from fanews.ui import page, search_views
 from fanews.ui.data import ask as answer
-from fanews.ui.data import fetch
-from fanews.ui.downloads import csv_buttons
+from fanews.ui.downloads import csv_links
 from fanews.ui.filters import Filters
 from fanews.ui.html import show
 
-PARAMS = (
-    state.Param("q", state.words_typed),
-    state.Param("order", state.one_of(("date", "relevance"))),
-    state.Param("outlet", state.words_typed, many=True),
-    state.Param("language", state.words_typed, many=True),
-    state.Param("from", state.day),
-    state.Param("to", state.day),
-    state.Param("dated", state.one_of({"0", "1"})),
-    state.Param("conflict", state.one_of({"1"})),
-    page.PAGE,
-)
-
-view = page.begin("search", PARAMS)
+view = page.begin("search", search_views.PARAMS)
 words = view.words
 outlets, languages = search_views.known(view)
 page.title(view, search_views.heading(view), words("search.lead"))
@@ -46,4 +33,4 @@ if not total:
 
 show(search_views.results(rows, view))
 show(page.pager(view, total))
-csv_buttons("articles", lambda: fetch(ask.articles, wanted, None), view)
+show(csv_links("articles", view))

@@ -4,31 +4,16 @@ import streamlit as st
 
 from fanews.model import Level, VisitPurpose, VisitStatus
 from fanews.store.queries import visits as ask
-from fanews.ui import page, state, visit_views
+from fanews.ui import page, visit_views
 from fanews.ui.cards import visit_card
 from fanews.ui.data import ask as answer
-from fanews.ui.data import fetch
-from fanews.ui.downloads import csv_buttons
+from fanews.ui.downloads import csv_links
 from fanews.ui.filters import Filters
 from fanews.ui.html import show
 
 MAX_VISITORS = 500
 
-PARAMS = (
-    state.Param("country", state.country, many=True),
-    state.Param("direction", state.one_of(ask.DIRECTIONS), many=True),
-    state.Param("status", state.one_of(VisitStatus), many=True),
-    state.Param("purpose", state.one_of(VisitPurpose), many=True),
-    state.Param("level", state.one_of(Level), many=True),
-    state.Param("visitor", state.whole_number, many=True),
-    state.Param("from", state.day),
-    state.Param("to", state.day),
-    state.Param("background", state.one_of({"0"})),
-    state.Param("visit", state.whole_number),
-    page.PAGE,
-)
-
-view = page.begin("visits", PARAMS)
+view = page.begin("visits", visit_views.PARAMS)
 words = view.words
 names = visit_views.known_visitors(view)
 visit_id = visit_views.known_visit(view)
@@ -62,4 +47,4 @@ visit_views.draw_timeline(answer(ask.dated_visits, wanted, visit_views.MAX_DRAWN
 show(visit_views.undated_list(answer(ask.undated_visits, wanted, page.ROWS_A_PAGE), counts["undated"], view))
 show(visit_views.visits_table(answer(ask.visits, wanted, page.ROWS_A_PAGE, page.offset(view)), view))
 show(page.pager(view, counts["total"]))
-csv_buttons("visits", lambda: fetch(ask.visits, wanted), view)
+show(csv_links("visits", view))

@@ -43,11 +43,6 @@ def ask[T](query: Callable[..., T], *args: object) -> T:
     return answer
 
 
-def fetch[T](query: Callable[..., T], *args: object) -> T:
-    """`query(snapshot, *args)`, not remembered: for whole tables on their way out."""
-    return query(snapshot(), *args)
-
-
 @st.cache_resource(show_spinner=False)
 def _reader(folder: str) -> Reader:
     return Reader(folder)

@@ -1,38 +1,88 @@
-"""CSV buttons under a table: the whole of what the filters leave, guarded for spreadsheets or plain.
+"""CSV of what a view shows: the links under a table, and the route they lead to.
 
-How a CSV is written is `fanews.store.tables`'s; this module names the file and draws the buttons.
+A file holds every row the filters leave, and streams: however large it is, only a batch of it is in
+memory. How a CSV is written is `fanews.store.tables`'s; this module names the file.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import io
-from collections.abc import Callable, Sequence
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pyarrow as pa
-import streamlit as st
+from markupsafe import Markup
 
-from fanews.store.queries.rows import Row
+from fanews.errors import FanewsError
+from fanews.store.queries import listing, quotes, visits
 from fanews.store.tables import write_table
-from fanews.ui.state import View
+from fanews.ui import data, quote_views, search_views, state, visit_views
+from fanews.ui.html import tag
+from fanews.ui.state import Param, View, read_view
 
-_NOT_A_FILTER = {"page", "visit"}
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+CHUNK_BYTES = 65_536
+_NOT_A_FILTER = {"page", "visit", "order", "plain"}
+_PLAIN = Param("plain", state.one_of({"1"}))
 
 
-def csv_buttons(name: str, rows: Callable[[], Sequence[Row]], view: View) -> None:
-    """Two buttons; the rows are asked for when one is pressed, not before."""
+@dataclass(frozen=True)
+class Table:
+    """One table that leaves as a file: its parameters, the filter they make, and its rows."""
+
+    params: tuple[Param, ...]
+    wanted: Callable[[View], Any]
+    batches: Callable[..., Iterator[pa.RecordBatch]]
+
+
+TABLES = {
+    "visits": Table(visit_views.PARAMS, visit_views.wanted, visits.visits_table),
+    "quotes": Table(quote_views.PARAMS, quote_views.wanted, quotes.quotes_table),
+    "articles": Table(search_views.PARAMS, search_views.wanted, listing.articles_table),
+}
+
+
+def csv_links(name: str, view: View) -> Markup:
+    """Links to the whole of what the filters leave: guarded for spreadsheets, and plain."""
     words = view.words
-    with st.container(horizontal=True, key="csv"):
-        for kind, guarded in (("safe", True), ("plain", False)):
-            st.download_button(
-                words(f"csv.{kind}"),
-                data=_Later(rows, guarded),
-                file_name=file_name(name, view, guarded),
-                mime="text/csv",
-                on_click="ignore",
-                key=f"csv.{kind}",
-            )
-    st.caption(words("csv.note"))
+    query = view.query(page=None, visit=None)
+    links = (
+        tag("a", words("csv.safe"), href=state.address(f"export/{name}.csv", query), download=True, class_="fa-button"),
+        tag(
+            "a",
+            words("csv.plain"),
+            href=state.address(f"export/{name}.csv", query | {"plain": ["1"]}),
+            download=True,
+            class_="fa-button",
+        ),
+    )
+    return tag("div", *links, tag("span", words("csv.note"), class_="fa-source"), class_="fa-downloads")
+
+
+def export(request: Request) -> Response:
+    """`/export/<table>.csv?<the view's filters>`; `plain=1` for scripts."""
+    from starlette.responses import PlainTextResponse, StreamingResponse
+
+    table = TABLES.get(request.path_params["table"])
+    if table is None:
+        return PlainTextResponse("There is no such table.", 404)
+    query = {name: request.query_params.getlist(name) for name in request.query_params}
+    view = read_view(request.path_params["table"], (*table.params, _PLAIN), query)
+    is_plain = view.one("plain") == "1"
+    try:
+        batches = table.batches(data.snapshot(), table.wanted(view))
+    except FanewsError as error:
+        return PlainTextResponse(str(error), 503)
+    name = quote(file_name(view.page, view, not is_plain))
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
+    return StreamingResponse(streamed(batches, not is_plain), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def file_name(name: str, view: View, guarded: bool) -> str:
@@ -43,18 +93,23 @@ def file_name(name: str, view: View, guarded: bool) -> str:
     return "-".join(part for part in parts if part) + ".csv"
 
 
-class _Later:
-    """A file made when it is asked for."""
+def streamed(batches: Iterator[pa.RecordBatch], guarded: bool) -> Iterator[bytes]:
+    """The CSV in pieces: the store's writer writes into one end of a pipe, the browser reads from the other."""
+    reading, writing = os.pipe()
+    failed: list[Exception] = []
 
-    def __init__(self, rows: Callable[[], Sequence[Row]], guarded: bool) -> None:
-        self._rows, self._guarded = rows, guarded
+    def write() -> None:
+        try:
+            with open(writing, "wb") as out:  # noqa: PTH123 - a file descriptor has no path
+                write_table(batches, "csv", out, guarded)
+        except Exception as error:  # noqa: BLE001 - raised again below, where the browser can be told
+            failed.append(error)
 
-    def __call__(self) -> bytes:
-        return as_csv(self._rows(), self._guarded)
-
-
-def as_csv(rows: Sequence[Row], guarded: bool) -> bytes:
-    """The rows as the store writes CSV: both calendars, stable ids, guarded cells and a BOM unless plain."""
-    out = io.BytesIO()
-    write_table([pa.RecordBatch.from_pylist(list(rows))], "csv", out, guarded)
-    return out.getvalue()
+    thread = threading.Thread(target=write, daemon=True)
+    thread.start()
+    with open(reading, "rb") as source:  # noqa: PTH123 - a file descriptor has no path
+        while piece := source.read1(CHUNK_BYTES):
+            yield piece
+    thread.join()
+    if failed:
+        raise failed[0]  # breaks the download off: a file cut short must not look whole

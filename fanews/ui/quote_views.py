@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fanews.model import QuoteKind
 from fanews.store.queries import quotes as ask
 from fanews.store.queries.rows import Row
+from fanews.ui import page, state
 from fanews.ui.data import ask as answer
 from fanews.ui.html import Markup, tag
 from fanews.ui.state import View
 
 MAX_SPEAKERS = 500
+
+PARAMS = (
+    state.Param("speaker", state.whole_number, many=True),
+    state.Param("text", state.words_typed),
+    state.Param("kind", state.one_of(QuoteKind), many=True),
+    state.Param("country", state.country, many=True),
+    state.Param("outlet", state.words_typed, many=True),
+    state.Param("from", state.day),
+    state.Param("to", state.day),
+    state.Param("repeats", state.one_of({"1"})),
+    page.PAGE,
+)
 
 
 def known_speakers(view: View) -> dict[str, str]:

@@ -6,11 +6,23 @@ from collections.abc import Sequence
 
 from fanews.store.queries import listing as ask
 from fanews.store.queries.rows import Row
-from fanews.ui import page
+from fanews.ui import page, state
 from fanews.ui.cards import article_link, source_line
 from fanews.ui.data import ask as answer
 from fanews.ui.html import Markup, escape, join, tag
 from fanews.ui.state import View
+
+PARAMS = (
+    state.Param("q", state.words_typed),
+    state.Param("order", state.one_of(("date", "relevance"))),
+    state.Param("outlet", state.words_typed, many=True),
+    state.Param("language", state.words_typed, many=True),
+    state.Param("from", state.day),
+    state.Param("to", state.day),
+    state.Param("dated", state.one_of({"0", "1"})),
+    state.Param("conflict", state.one_of({"1"})),
+    page.PAGE,
+)
 
 
 def known(view: View) -> tuple[list[str], list[str]]:

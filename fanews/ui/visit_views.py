@@ -8,8 +8,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from fanews import charts
+from fanews.model import Level, VisitPurpose, VisitStatus
 from fanews.store.queries import visits as ask
 from fanews.store.queries.rows import Row
+from fanews.ui import page, state
 from fanews.ui.cards import ARROWS, direction, entity_link, route, status_chip, when
 from fanews.ui.data import ask as answer
 from fanews.ui.html import Markup, join, show, tag
@@ -19,6 +21,20 @@ from fanews.ui.tables import Column, table
 MAX_DRAWN = 3000
 MAX_LANES = 24
 MAX_VISITORS = 500
+
+PARAMS = (
+    state.Param("country", state.country, many=True),
+    state.Param("direction", state.one_of(ask.DIRECTIONS), many=True),
+    state.Param("status", state.one_of(VisitStatus), many=True),
+    state.Param("purpose", state.one_of(VisitPurpose), many=True),
+    state.Param("level", state.one_of(Level), many=True),
+    state.Param("visitor", state.whole_number, many=True),
+    state.Param("from", state.day),
+    state.Param("to", state.day),
+    state.Param("background", state.one_of({"0"})),
+    state.Param("visit", state.whole_number),
+    page.PAGE,
+)
 
 
 def wanted(view: View) -> ask.VisitFilter:

@@ -24,7 +24,7 @@ class Words:
     """The catalogue in one language: `words("nav.visits")`, `words("count", n=words.number(3))`."""
 
     def __init__(self, lang: str) -> None:
-        self.lang = lang if lang in LANGUAGES else "fa"
+        self.lang = lang
         self._strings = {key: row[self.lang] for key, row in catalogue().items()}
 
     def __call__(self, key: str, **values: object) -> str:
@@ -90,9 +90,13 @@ class Words:
         return _RLM + label if self.is_rtl else label
 
 
-@cache
 def words_in(lang: str) -> Words:
-    """The catalogue in `lang`, made once."""
+    """The catalogue in `lang`, or in Persian where that is no language of ours."""
+    return _made(lang if lang in LANGUAGES else "fa")
+
+
+@cache
+def _made(lang: str) -> Words:
     return Words(lang)
 
 

@@ -143,7 +143,7 @@ def test_the_timeline_is_drawn_and_a_visit_on_it_opens_its_card(visitor: Visitor
 def test_a_csv_holds_every_row_guarded_in_both_calendars(visitor: Visitor, tmp_path: Path) -> None:
     page = visitor.open("/quotes?repeats=1")
     with page.expect_download() as download:
-        page.get_by_role("button", name="CSV برای صفحه‌گسترده").click()
+        page.get_by_role("link", name="CSV برای صفحه‌گسترده").click()
     file = tmp_path / "quotes.csv"
     download.value.save_as(file)
     raw = file.read_bytes()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+
+import pyarrow as pa
 
 from fanews.store.matching import match
 from fanews.store.queries.rows import Row, Where
@@ -101,3 +104,11 @@ def search(db: Snapshot, wanted: ArticleFilter, order: Order, limit: int, offset
     """The articles that have the words, each with a snippet and its hits; without `dated`, `conflicting`."""
     filters = Filters(wanted.outlets, wanted.languages, wanted.since, wanted.until)
     return search_articles(db, wanted.words or "", filters=filters, order=order, limit=limit, offset=offset)
+
+
+def articles_table(db: Snapshot, wanted: ArticleFilter) -> Iterator[pa.RecordBatch]:
+    """Every article under the filter, latest first, in batches."""
+    where = _where(db, wanted)
+    sql = f"""SELECT article_id, title, outlet, via, published, published_kind, language, path, origin, url
+              FROM articles a {where.sql} ORDER BY published DESC NULLS LAST, article_id DESC"""
+    return db.batches(sql, where.params)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+import pyarrow as pa
 
 from fanews.store.matching import match
 from fanews.store.queries.rows import Row, Where
@@ -145,3 +148,11 @@ def quote_countries(db: Snapshot) -> list[Row]:
         """SELECT speaker_country AS country, count(*) AS quotes FROM quotes WHERE speaker_country IS NOT NULL
            GROUP BY 1 ORDER BY quotes DESC, country""",
     )
+
+
+def quotes_table(db: Snapshot, wanted: QuoteFilter) -> Iterator[pa.RecordBatch]:
+    """Every quote under the filter at every place it stands, latest first, in batches."""
+    where = _where(db, wanted)
+    sql = f"""SELECT {_COLUMNS}, a.path, a.url {_FROM} LEFT JOIN entities e ON e.entity_id = q.speaker_id {where.sql}
+              ORDER BY a.published DESC NULLS LAST, q.quote_id"""
+    return db.batches(sql, where.params)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+import pyarrow as pa
 
 from fanews.store.queries.rows import HOME, Row, Where
 from fanews.store.reader import Snapshot
@@ -143,3 +146,9 @@ def visitors_named(db: Snapshot, ids: tuple[int, ...]) -> list[Row]:
         return []
     where = Where().among("entity_id", ids)
     return db.rows(f"SELECT entity_id, name FROM entities {where.sql}", where.params)
+
+
+def visits_table(db: Snapshot, wanted: VisitFilter) -> Iterator[pa.RecordBatch]:
+    """Every visit under the filter, latest first, in batches."""
+    where = _where(wanted)
+    return db.batches(f"SELECT * FROM {_VISITS} {where.sql} ORDER BY {_ORDER}", where.params)
