@@ -136,3 +136,20 @@ def test_text_that_repeats_a_trigger_without_end_is_read_in_bounded_time(piece: 
     started = time.monotonic()
     visits(piece * 500)
     assert time.monotonic() - started < 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وزیر دفاع اردن 10 مهر 1402 وارد تهران شد و سفر وی 8 مهر 1402 پایان یافت.",
+        "وزیر دفاع اردن از 8 تا 10 مهر 1402 به تهران سفر کرد.",
+    ],
+)
+def test_a_journey_never_ends_before_it_begins(text: str) -> None:
+    for visit in visits(text):
+        assert visit.start is None or visit.end is None or visit.start <= visit.end
+
+
+def test_the_day_of_arrival_is_the_day_in_the_clause_of_the_journey() -> None:
+    visit = only("وزیر دفاع اردن 10 مهر 1402 وارد تهران شد. او گفت که نشست 15 مهر 1402 برگزار می‌شود.")
+    assert str(visit.start) == "2023-10-02"

@@ -5,6 +5,7 @@ Owns which claims are one visit, which words show it best, and what counts as a 
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from fanews.model import Level, Visit, VisitPurpose, VisitStatus
@@ -141,6 +142,8 @@ def _joined(groups: dict[tuple[str, str], list[Claim]]) -> dict[tuple[str, str],
 
 
 def _visits(scene: Scene, group: list[Claim]) -> list[Visit]:
+    for claim in group:
+        claim.background = claim.background and claim.status is not VisitStatus.ONGOING  # what goes on is the news
     main = [c for c in group if not c.background]
     back = [c for c in group if c.background]
     if not main:
@@ -153,6 +156,13 @@ def _distinct(main: list[Claim], back: list[Claim]) -> bool:
     return any(c.weight >= 0.8 for c in back) and any(
         c.status in (VisitStatus.ONGOING, VisitStatus.PLANNED) for c in main
     )
+
+
+def _days(claims: list[Claim]) -> tuple[dt.date | None, dt.date | None]:
+    """The first day any claim settles, and the last one, if it does not come before."""
+    first = next((c.first_day for c in claims if c.first_day), None)
+    last = next((c.last_day for c in claims if c.last_day and (first is None or c.last_day >= first)), None)
+    return first, last
 
 
 _ORDER = (VisitStatus.INVITED, VisitStatus.PLANNED, VisitStatus.COMPLETED, VisitStatus.ONGOING)
@@ -174,8 +184,7 @@ def _visit(scene: Scene, group: list[Claim]) -> Visit:
     party = replace(party, name=party.name, role=party.role)
     hosts = tuple(dict.fromkeys(h.label for c in group for h in c.hosts if h.label and h.key != party.key))
     purpose = next((c.purpose for c in group if c.purpose is not VisitPurpose.BILATERAL), VisitPurpose.BILATERAL)
-    first = best.first_day or next((c.first_day for c in group if c.first_day), None)
-    last = best.last_day or next((c.last_day for c in group if c.last_day), None)
+    first, last = _days([best, *group])
     aligned = scene.reading.aligned
     return Visit(
         visitor=party.label,
