@@ -144,7 +144,10 @@ def _office(places: list[Place], index: int, role: Role) -> tuple[str, str | Non
 
 
 def _body_country(place: Place, role: Role) -> str | None:
-    return institution_country(place.line, role.body) if role.body else None
+    """The state of the institution that the office is named by, also where it is part of a listed office."""
+    parts = [i for i in place.line.institutions if role.start <= i[0] and i[1] <= role.end]
+    homes = (institution_country(place.line, part) for part in ([role.body] if role.body else parts))
+    return next((home for home in homes if home), None)
 
 
 def _join_roles(places: list[Place], holders: list[Holder]) -> None:

@@ -123,3 +123,8 @@ def test_the_one_office_without_a_name_is_the_one_free_person_s() -> None:
 def test_where_two_people_suit_an_office_stays_without_a_name() -> None:
     reading = read("رضا کریمی و سارا احمدی آمدند.\nوزیر نیرو گفت: آب هست.")
     assert reading.people[person(reading, "وزیر نیرو").index].name is None
+
+
+def test_an_office_named_by_a_home_institution_is_of_the_home_country() -> None:
+    reading = read("منوچهر آبادگر رئیس مجلس شورای اسلامی گفت: می‌آییم.")
+    assert reading.people[0].country == "IR"
