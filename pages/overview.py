@@ -35,7 +35,9 @@ with first:
     show(views.partners(answer(ask.partners, ROWS), view))
     show(views.conflicting(answer(ask.conflicting, ROWS), totals["conflicting"], view))
 with second:
-    show(views.planned(answer(ask.planned, dt.date.today(), ROWS), view))
+    # "Ahead" is after the newest article where the corpus is an old one.
+    ahead = min(dt.date.today(), totals["last_day"] or dt.date.max)
+    show(views.planned(answer(ask.planned, ahead, ROWS), view))
     show(views.most_quoted(answer(quotes.speakers, ROWS), view))
     show(views.outlets(answer(ask.outlets, ROWS), view))
 

@@ -40,6 +40,13 @@ def test_the_overview_counts_what_is_there_and_what_is_not_known(open_page: Open
     assert "«دوشنبه 5 آذر 1403» ↔ «امروز (سه‌شنبه)»" in page
 
 
+def test_the_overview_lists_visits_ahead_of_the_newest_article(open_page: OpenPage) -> None:
+    page = html(open_page("overview"))
+    ahead = page[page.index("سفرهای در پیش") : page.index("پرنقل‌قول‌ترین‌ها")]
+    assert "سالم الحارثی" in ahead
+    assert "سهراب نیک‌پی" not in ahead
+
+
 def test_a_country_in_the_url_filters_the_visits(open_page: OpenPage) -> None:
     app = open_page("visits", country="AZ")
     page = html(app)

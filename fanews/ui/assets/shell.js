@@ -16,6 +16,7 @@
     const here = link.pathname === location.pathname && link.search === location.search;
     if (here) { history.pushState({}, "", link.href); place(true); return; }
     go(link.href);
+    if (innerWidth <= 640) document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
     if (!link.hash) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     wanted = link.hash;
   });
