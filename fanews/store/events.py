@@ -74,23 +74,31 @@ class Told:
 
 @dataclass(slots=True)
 class Event:
-    """A visit: its mentions, and what they say taken together."""
+    """A visit: its mentions, and what they say taken together.
+
+    `days`: the commonest first day, and the last day that goes with it; None when no mention gives days.
+    """
 
     told: list[Told] = field(default_factory=list)
+    number: int = 0  # order in which it was met
+    days: tuple[dt.date, dt.date] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.days = _days(self.told)
 
     def add(self, one: Told) -> None:
         """Take a mention in."""
         self.told.append(one)
+        self.days = _days(self.told)
 
-    @property
-    def days(self) -> tuple[dt.date, dt.date] | None:
-        """The days most mentions give: the commonest first day, and the last day that goes with it."""
-        starts = Counter(t.start_day for t in self.told if t.start_day)
-        if not starts:
-            return None
-        first = min(starts, key=lambda d: (-starts[d], d))
-        ends = [t.end_day for t in self.told if t.end_day and t.end_day >= first]
-        return first, max(ends, key=lambda d: (ends.count(d), d)) if ends else first
+
+def _days(told: Collection[Told]) -> tuple[dt.date, dt.date] | None:
+    starts = Counter(t.start_day for t in told if t.start_day)
+    if not starts:
+        return None
+    first = min(starts, key=lambda d: (-starts[d], d))
+    ends = [t.end_day for t in told if t.end_day and t.end_day >= first]
+    return first, max(ends, key=lambda d: (ends.count(d), d)) if ends else first
 
 
 def merge(
@@ -107,23 +115,33 @@ def merge(
 
 def _merge_host(told: list[Told], together: dict[str, str], apart: set[frozenset[str]]) -> list[Event]:
     events: list[Event] = []
+    known_by: dict[str, dict[int, Event]] = defaultdict(dict)
     for one in sorted(told, key=_order):
-        fitting = [e for e in _near(events, one) if _may_join(e, one, together, apart)]
+        near = {number: event for key in _visitor_keys(one) for number, event in known_by[key].items()}
+        candidates = [near[number] for number in sorted(near) if _same_visitor(near[number], one)]
+        fitting = [event for event in candidates if _may_join(event, one, together, apart)]
         if fitting:
-            min(fitting, key=lambda e: _distance(e, one)).add(one)
+            event = min(fitting, key=lambda e: _distance(e, one))
+            event.add(one)
         else:
-            events.append(Event([one]))
+            event = Event([one], len(events))
+            events.append(event)
+        for key in _visitor_keys(one):
+            known_by[key][event.number] = event
     return events
+
+
+def _visitor_keys(one: Told) -> list[str]:
+    """What a visitor may be recognised by: two mentions that share none of it are of two visitors."""
+    keys = [f"group {one.group}"]
+    keys += [f"person {one.person_id}"] if one.person_id else []
+    return [*keys, f"office {one.office_id}"] if one.office_id else keys
 
 
 def _order(one: Told) -> tuple[Any, ...]:
     """Persons before offices, days before none, what is reported before what is recalled; then by time."""
     when = one.start_day or one.published or dt.date.max
     return (one.person_id is None, one.start_day is None, one.background, when, one.mention_id)
-
-
-def _near(events: list[Event], one: Told) -> Iterable[Event]:
-    return (e for e in events if _same_visitor(e, one))
 
 
 def _same_visitor(event: Event, one: Told) -> bool:
