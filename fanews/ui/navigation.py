@@ -6,6 +6,7 @@ A new page is one line in `PAGES`, its file in `pages/` and its words in the cat
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -59,13 +60,13 @@ def _page(spec: PageSpec, words: Words) -> st.Page:  # type: ignore[valid-type,u
     )
 
 
-def _run_page(run_page: object, spec: PageSpec, words: Words) -> None:
+def _run_page(run_page: Callable[[], object], spec: PageSpec, words: Words) -> None:
     """The one place a page's failure is caught: the reader gets words, the log gets the trace."""
     try:
         if spec.needs_store and not data.is_there():
             show(first_run(words))
         else:
-            run_page()  # type: ignore[operator]
+            run_page()
     except FanewsError as error:
         log.warning("%s: %s", spec.key, error)
         said = join([tag("p", error.message, dir="auto"), tag("p", error.hint, dir="auto")])
