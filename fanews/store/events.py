@@ -2,11 +2,13 @@
 
 Two mentions tell the same visit when all of this holds:
 1. the host country is the same;
-2. the visitor is the same person; or one of them knows only the office (or delegation), and it is the same one. Two
-   persons known to be different are two visitors, whatever their offices;
+2. the visitor is the same person (visits.py says who a mention's visitor is); or one of them knows only the office
+   (or delegation), and it is the same one. Two persons known to be different are two visitors, whatever their offices;
 3. the days fit: both give days and these meet or lie a day apart; or one gives days that lie in the time the other
    speaks of; or neither does and both were published within a window (`WINDOW`). What a mention without days speaks
-   of follows from its status and the day of publication; without that either, it tells a visit of its own;
+   of follows from its status and the day of publication; without that either, it tells a visit of its own.
+   Heads of state and government seldom visit one country twice within weeks: their visits are looked back on for
+   longer, and told as going on somewhat before and after the days known;
 4. they are not two visits of one article (an article lists a visit once).
 
 Merging never loses a mention: every mention is in exactly one visit, alone if need be. Mentions with days go first,
@@ -32,7 +34,9 @@ _SPOKEN_OF = {
     "planned": (1, 30), "invited": (1, 60), "postponed": (7, 30), "cancelled": (7, 30), "denied": (7, 30),
     "ongoing": (2, 2), "completed": (10, 0),
 }  # fmt: skip
-_LOOK_BACK_DAYS = 60  # a visit told in passing may lie this far back
+_LOOK_BACK_DAYS = 60  # a visit told in passing, or that of a head, may lie this far back
+_HEADS_ONGOING = (5, 5)  # what a head's visit told as going on speaks of
+_HEADS = frozenset({Level.HEAD_OF_STATE.value, Level.HEAD_OF_GOVERNMENT.value})
 _RANK = ("invited", "planned", "postponed", "denied", "cancelled", "ongoing", "completed")
 _LEVELS = tuple(level.value for level in Level)
 
@@ -167,11 +171,12 @@ def _days_fit(event: Event, one: Told) -> bool:
     days, own = event.days, _own_days(one)
     if days and own:
         return own[0] <= days[1] + _DAY and days[0] <= own[1] + _DAY
-    spoken = _spoken_of(one)
+    head = any(t.visitor_level in _HEADS for t in (one, *event.told))
+    spoken = _spoken_of(one, head)
     if days:
         return spoken is not None and spoken[0] <= days[1] and days[0] <= spoken[1]
     if own:
-        return any((s := _spoken_of(t)) is not None and s[0] <= own[1] and own[0] <= s[1] for t in event.told)
+        return any((s := _spoken_of(t, head)) is not None and s[0] <= own[1] and own[0] <= s[1] for t in event.told)
     return any(t.published and one.published and abs(t.published - one.published) <= WINDOW for t in event.told)
 
 
@@ -179,10 +184,14 @@ def _own_days(one: Told) -> tuple[dt.date, dt.date] | None:
     return (one.start_day, one.end_day or one.start_day) if one.start_day else None
 
 
-def _spoken_of(one: Told) -> tuple[dt.date, dt.date] | None:
+def _spoken_of(one: Told, head: bool) -> tuple[dt.date, dt.date] | None:
     if one.published is None:
         return None
-    before, after = (_LOOK_BACK_DAYS, 0) if one.background and one.status == "completed" else _SPOKEN_OF[one.status]
+    before, after = _SPOKEN_OF[one.status]
+    if one.status == "completed" and (one.background or head):
+        before, after = _LOOK_BACK_DAYS, 0
+    elif one.status == "ongoing" and head:
+        before, after = _HEADS_ONGOING
     return one.published - before * _DAY, one.published + after * _DAY
 
 

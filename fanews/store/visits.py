@@ -10,20 +10,37 @@ import pyarrow as pa
 
 from fanews.store.events import Event, Told, disagreements, merge, sources, summary
 
-# Offices people are told to hold about as often as anybody else is: one article's slip must not lend a person's visit
-# to the real holder of the office.
+# Who a mention's visitor is. An article's slip must not lend a visit to somebody else:
+# - `trusted`: offices people are told to hold about as often as anybody else is;
+# - `named`: who a name and a country usually stand for. A visitor of another country than the person the article took
+#   the name for is that one;
+# - a visitor called by an office alone is the office, unless the person the article took it for is trusted to hold it.
 _TOLD = """
     WITH trusted AS (
         SELECT office_id, person_id FROM office_holders
         QUALIFY 2 * articles >= max(articles) OVER (PARTITION BY office_id)
+    ), named AS (
+        SELECT p.name_key, e.country, mode(p.entity_id ORDER BY p.entity_id) AS person_id
+        FROM article_people p JOIN entities e USING (entity_id)
+        WHERE e.kind = 'person' AND p.name_key IS NOT NULL GROUP BY ALL
+    ), who AS (
+        SELECT visit_mention_id, e.kind, t.office_id AS trusted_office,
+            e.kind = 'person' AND visitor = visitor_role AND v.office_id IS NOT NULL AND t.office_id IS NULL
+                AS by_office,
+            CASE WHEN e.country <> v.visitor_country THEN n.person_id END AS namesake
+        FROM visit_mentions v LEFT JOIN entities e ON e.entity_id = visitor_id
+            LEFT JOIN trusted t ON t.office_id = v.office_id AND t.person_id = v.visitor_id
+            LEFT JOIN article_people p ON p.article_id = v.article_id AND p.person = v.person
+            LEFT JOIN named n ON n.name_key = p.name_key AND n.country = v.visitor_country
     )
-    SELECT visit_mention_id, article_id, visitor, visitor_role, v.visitor_country, visitor_level,
-        CASE WHEN e.kind = 'person' THEN e.entity_id ELSE holder_id END,
-        CASE WHEN e.kind = 'office' THEN e.entity_id WHEN t.office_id IS NOT NULL THEN t.office_id END,
-        visitor_id, host_country, host_city, hosts, status, purpose, start_day, end_day, background, a.published,
-        confidence, visit_id, a.page_key || '#' || v.start_char || '-' || v.end_char
-    FROM visit_mentions v JOIN articles a USING (article_id) LEFT JOIN entities e ON e.entity_id = visitor_id
-        LEFT JOIN trusted t ON t.office_id = v.office_id AND t.person_id = v.visitor_id
+    SELECT visit_mention_id, article_id, visitor, visitor_role, visitor_country, visitor_level,
+        CASE WHEN by_office THEN NULL WHEN kind = 'person' THEN coalesce(namesake, visitor_id) ELSE holder_id END,
+        CASE WHEN by_office THEN office_id WHEN kind = 'office' THEN visitor_id WHEN namesake IS NULL
+            THEN trusted_office END,
+        CASE WHEN by_office THEN office_id ELSE coalesce(namesake, visitor_id) END, host_country, host_city, hosts,
+        status, purpose, start_day, end_day, background, published, confidence, visit_id,
+        page_key || '#' || start_char || '-' || end_char
+    FROM visit_mentions JOIN who USING (visit_mention_id) JOIN articles USING (article_id)
     ORDER BY visit_mention_id
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from handmade import made, person, visit
@@ -119,6 +120,49 @@ def test_what_is_told_in_passing_belongs_to_the_visit_of_known_days() -> None:
         frozenset({visit_of_known_days.mention_id, passing.mention_id}),
         frozenset({rumour.mention_id}),
     }
+
+
+def test_a_heads_visit_is_looked_back_on_for_weeks_and_a_ministers_is_not() -> None:
+    def told(level: str) -> list[Told]:
+        at_home = _told(status="ongoing", published=_day(10), start_day=_day(10), visitor_level=level)
+        return [at_home, _told(status="completed", published=_day(50)), _told(status="ongoing", published=_day(5))]
+
+    assert len(merge(told("head_of_state"))) == len(merge(told("head_of_government"))) == 1
+    assert len(merge(told("minister"))) == 3
+
+
+def test_a_heads_next_visit_after_months_is_another() -> None:
+    told = [_told(status="completed", published=_day(n), visitor_level="head_of_state") for n in (0, 70)]
+    assert len(merge(told)) == 2
+    dated = _told(status="ongoing", published=_day(0), start_day=_day(0), visitor_level="head_of_state")
+    assert len(merge([dated, _told(status="ongoing", published=_day(30))])) == 2
+
+
+def test_an_office_that_one_article_takes_for_a_stranger_stays_the_office(fill: Fill) -> None:
+    holder = person("رضا نمونه", "وزیر کشور عراق", "IQ", Level.MINISTER)
+    stranger = person("جان دیگر", "وزیر کشور عراق", "IQ", Level.MINISTER)
+    text = "سفر وزیر کشور عراق به تهران"
+    pages = [made(f"رضا نمونه وزیر کشور عراق {n}", path=f"h{n}", people=[holder], published=_day(n)) for n in range(5)]
+    known = visit("سفر رضا نمونه به تهران", "سفر رضا نمونه به تهران", holder, "IR")
+    pages.append(made("سفر رضا نمونه به تهران", path="a", people=[holder], visits=[known], published=_day(2)))
+    office = replace(stranger, name=None)
+    slip = visit(text, text, office, "IR")
+    pages.append(made(text, path="b", people=[stranger], visits=[slip], published=_day(3)))
+    (row,) = fill(*pages).rows("SELECT visitor, mentions FROM visits")
+    assert row == {"visitor": "رضا نمونه", "mentions": 2}
+
+
+def test_a_name_taken_for_somebody_of_another_country_is_the_compatriot_of_that_name(fill: Fill) -> None:
+    known = person("کاوه نمونه", "رئیس مجلس ایران", "IR", Level.PARLIAMENT)
+    slip = person("نمونه", "سخنگوی وزارت خارجه قطر", "QA", Level.OTHER)
+    surname = person("نمونه", None, "IR")
+    full, short = "سفر کاوه نمونه به دوحه", "سفر نمونه به دوحه"
+    pages = [made(full, path="a", people=[known], visits=[visit(full, full, known, "QA")], published=_day(0))]
+    pages += [made(f"نمونه {n}", path=f"n{n}", people=[surname], published=_day(n)) for n in range(3)]
+    astray = visit(short, short, slip, "QA", visitor_country="IR")
+    pages.append(made(short, path="b", people=[slip], visits=[astray], published=_day(1)))
+    (row,) = fill(*pages).rows("SELECT visitor, mentions FROM visits")
+    assert row == {"visitor": "کاوه نمونه", "mentions": 2}
 
 
 def test_one_articles_slip_about_an_office_does_not_lend_the_visit_to_its_holder(fill: Fill) -> None:
