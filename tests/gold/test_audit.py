@@ -1,14 +1,17 @@
-"""Visits and quotes on articles that nobody tuned rules on, labelled by a reader who had not seen the parser's output.
+"""Visits and quotes on articles that no rule was written for, labelled by a reader who had not
+seen the parser's output.
 
 `audit.jsonl` holds ranges, codes and kinds alone; the words are taken from ../shared. Matching is the shared
 scorer's. A label with several statuses or speakers takes any of them; an `optional` one, on which careful readers
-differ, is neither missed nor wrong.
+differ, is neither missed nor wrong. Set `a` was drawn first: its classes of errors were told to the authors of the
+rules, so its figures flatter them since. The errors of set `b` were told to nobody: keep it so.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import json
+import warnings
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -22,24 +25,40 @@ from fanews.sources import Rejected, iter_documents
 pytestmark = pytest.mark.shared
 
 LABELS = Path(__file__).parent / "audit.jsonl"
-FLOORS = {"visits": 0.0, "visits_joint": 0.0, "quotes_joint": 0.0}
+MEASURES = ("visits", "visits_joint", "quotes_joint")
+FLOORS = {
+    ("a", "visits"): 0.76,
+    ("a", "visits_joint"): 0.70,
+    ("a", "quotes_joint"): 0.84,
+    ("b", "visits"): 0.71,
+    ("b", "visits_joint"): 0.62,
+    ("b", "quotes_joint"): 0.90,
+}
 
 type Label = dict[str, Any]
 type Tally = tuple[int, int, int]  # hits, predicted, wanted
 
 
 @pytest.fixture(scope="module")
-def figures(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
-    """F1 of each measure over all audited articles."""
-    scorer, parts = load_scorer(shared), list[dict[str, Tally]]()
-    found = parsed(shared, tmp_path_factory.mktemp("audit"))
-    parts = [tally(scorer, label, *found[label["file"], label["id"]]) for label in labels()]
-    return {key: f1([part[key] for part in parts if key in part]) for key in FLOORS}
+def figures(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], float]:
+    """(set, measure) → F1 over the set's articles."""
+    scorer, found = load_scorer(shared), parsed(shared, tmp_path_factory.mktemp("audit"))
+    counts = [(label["set"], tally(scorer, label, *found[label["file"], label["id"]])) for label in labels()]
+    return {key: f1([c[key[1]] for name, c in counts if name == key[0] and key[1] in c]) for key in FLOORS}
 
 
-@pytest.mark.parametrize("key", FLOORS)
-def test_the_figure_on_articles_unknown_to_the_rules_stays_above_its_floor(figures: dict[str, float], key: str) -> None:
+@pytest.mark.parametrize("key", FLOORS, ids="-".join)
+def test_the_figure_on_articles_no_rule_was_written_for_stays_above_its_floor(
+    figures: dict[tuple[str, str], float], key: tuple[str, str]
+) -> None:
     assert figures[key] >= FLOORS[key]
+
+
+def test_every_label_points_into_its_article(shared: Path, tmp_path: Path) -> None:
+    for (file, name), (text, _) in parsed(shared, tmp_path).items():
+        label = next(label for label in labels() if (label["file"], label["id"]) == (file, name))
+        spans = [[q["start"], q["end"]] for q in label.get("quotes", [])] + [v["evidence"] for v in label["visits"]]
+        assert all(0 <= start < end <= len(text) for start, end in spans)
 
 
 def labels() -> list[Label]:
@@ -50,7 +69,9 @@ def load_scorer(shared: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("score", shared / "gold" / "score.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # it leaves a table of names to be closed by itself
+        spec.loader.exec_module(module)
     return module
 
 
@@ -131,4 +152,4 @@ def _count(hits: int, pairs: list[tuple[float, Label, Label]], found: list[Label
 
 def f1(parts: list[Tally]) -> float:
     hits, predicted, wanted = (sum(column) for column in zip(*parts, strict=True))
-    return 2 * hits / (predicted + wanted)
+    return float(2 * hits / (predicted + wanted))
