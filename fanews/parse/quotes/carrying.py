@@ -24,10 +24,10 @@ _PAST = re.compile(r"(?<!\w)ن?(?:کرد|شد|داد|داشت|گرفت|رفت|ب
 _DATED = re.compile(r"\d{1,2}:\d\d|(?<!\d)1[34]\d\d(?!\d)")
 
 
-def speech_score(sentence: str) -> float:
-    """Above 0: the speaker's words; below: the reporter's."""
+def speech_score(sentence: str, *, narrators: bool = True) -> float:
+    """Above 0: the speaker's words; below: the reporter's. Without `narrators` the first words do not tell."""
     text = sentence.strip()
-    if pattern("narrator", before=r"^\W*").match(text):
+    if narrators and pattern("narrator", before=r"^\W*").match(text):
         return NARRATED
     score = -0.25 + _tense(text) - 1.0 * bool(_DATED.search(text))
     score += 2.0 * bool(first_person_verb().search(text)) + 2.0 * bool(pattern("first_person").search(text))

@@ -25,6 +25,7 @@ _STATE = frozenset(
 )
 _ALSO = re.compile(r"\s(?:نیز|هم)(?!\w)")
 _SPOKEN = frozenset({"words", "same sentence", "pronoun", "unsaid", "carried"})
+_APPOSED = 20  # characters between a name and the office behind it
 _TOP = frozenset({Level.HEAD_OF_STATE, Level.HEAD_OF_GOVERNMENT, Level.MINISTER})
 
 
@@ -32,6 +33,8 @@ def cast(reading: Reading, done: Sequence[Attribution]) -> list[Attribution]:
     """The attributions in the order of the text, with voices joined."""
     joined = _home_offices(reading, _partial_names(reading, list(done)))
     named = {v.person for v in _voices(joined) if v.person is not None and reading.people[v.person].name}
+    if not named:
+        return _with_apposed(reading, joined)
     if len(named) != 1:
         return _neighbours(reading, joined)
     (only,) = named
@@ -89,7 +92,10 @@ def _is_office_of(reading: Reading, voice: Voice, only: int) -> bool:
         return False
     if voice.person is None:
         return voice.words is not None and voice.how in _SPOKEN and looks_like_office(reading.norm[slice(*voice.words)])
-    return _may_hold(reading.people[only], reading.people[voice.person])
+    named, office = reading.people[only], reading.people[voice.person]
+    if office.level in _TOP and office.country not in (None, "IR") and named.role and named.country is None:
+        return _may_hold(named, office) and not _has_persian_name(reading, named)
+    return _may_hold(named, office)
 
 
 def looks_like_office(words: str) -> bool:
@@ -119,6 +125,31 @@ def _may_hold(named: KnownPerson, office: KnownPerson) -> bool:
     if office.level in _TOP and named.level is not None:
         return named.level == office.level
     return True
+
+
+def _with_apposed(reading: Reading, done: list[Attribution]) -> list[Attribution]:
+    """Offices of one state beside the only words that speak with an office of that state behind them.
+
+    «رهبر نظامی کشور گفت [...]. X، فرمانده کل ارتش کشور، افزود [...]», where X was seen as no name.
+    """
+    holders = {v.words: c for v in _voices(done) if v.words and (c := _apposed_country(reading, v.words))}
+    speaking = {v.person for v in _voices(done) if v.person is not None}
+    if len({reading.norm[slice(*words)] for words in holders}) != 1 or len(speaking) != 1:
+        return _neighbours(reading, done)
+    words, country = next(iter(holders.items()))
+    (office,) = speaking
+    if reading.people[office].country != country:
+        return _neighbours(reading, done)
+    voice = Voice("office next to a name", None, words, country)
+    return [replace(a, voice=voice) if a.voice and a.voice.person == office else a for a in done]
+
+
+def _apposed_country(reading: Reading, words: tuple[int, int]) -> str | None:
+    """The state of the office right behind «X،»."""
+    if not reading.norm[words[1] : words[1] + 2].lstrip().startswith("،"):
+        return None
+    near = (a for a in reading.actors if words[1] < a.start <= words[1] + _APPOSED)
+    return next((a.country for a in near if a.kind is ActorKind.ROLE and a.country), None)
 
 
 def _neighbours(reading: Reading, done: list[Attribution]) -> list[Attribution]:

@@ -176,6 +176,14 @@ class Discourse:
                     return voice_of(actor, "this")
         return replace(self.reporter, how="this") if self.reporter else None
 
+    def institution(self, position: int) -> Voice | None:
+        """Whose «این نهاد», «این سازمان» is: the institution named last that is no outlet and no platform."""
+        for actor in reversed(self.page.actors_in(max(0, position - _FARTHER), position)):
+            words = self.norm[max(0, actor.start - 14) : actor.end]
+            if actor.kind is ActorKind.INSTITUTION and not pattern("medium").search(words):
+                return voice_of(actor, "this")
+        return None
+
     def remember_reporter(self, start: int, end: int) -> None:
         """The outlet in «روزنامه X به نقل از Y نوشت»."""
         actors = (a for a in self.page.actors_in(start, end) if a.kind is ActorKind.INSTITUTION)

@@ -22,6 +22,7 @@ from fanews.parse.reading import ActorKind
 _SPEAKERS = frozenset({ActorKind.ROLE, ActorKind.INSTITUTION, ActorKind.ANONYMOUS, ActorKind.GROUP})
 _WEAK = frozenset({"that", "bare", "clause", "comma", "source"})
 _REPEATED = 25  # characters a paragraph shares with the headline it spells out
+_LEAST_SENTENCE = 4  # words
 _LEAST_LONG = 120  # a paragraph with a cue deep inside, where a whole speech is expected, is that speech
 
 
@@ -29,6 +30,7 @@ class _Sure(Enum):
     """The score of `carrying` a paragraph needs to be taken for the speaker's."""
 
     OPEN = -9.0  # a quotation mark is still open
+    LABELLED = -0.8  # bullets below «X:» on a line of its own
     BLOCK = -0.75  # «X:» or «X گفت:» and the words in paragraphs of their own
     DOCUMENT = 0.25  # «در نامه آمده است:»
     BULLET = 1.0
@@ -108,7 +110,7 @@ class _Walk:
         """The speaker of a block cites somebody in passing; the paragraph is the speaker's all the same."""
         if own[0].rule == "headline" or self._begins_with_speaker(paragraph, own[0]):
             return False
-        if self.run is not None and self.run.sure in (_Sure.OPEN, _Sure.BLOCK):
+        if self.run is not None and self.run.sure in (_Sure.OPEN, _Sure.BLOCK, _Sure.LABELLED):
             return self._carries(paragraph)
         if any(s.rule not in _WEAK for s in own) or own[0].start < paragraph.start + 30:
             return False
@@ -125,6 +127,8 @@ class _Walk:
 
     def _after_own(self, paragraph: Paragraph, own: list[Stretch]) -> _Run | None:
         last, index = own[-1], len(self.found) + len(own) - 1
+        if last.rule == "source" and not last.closed:
+            return None  # «به گفته X، ...» speaks for its own sentence
         rest = self.norm[last.end : paragraph.end].strip(' .،؛!؟»"')
         if last.open:
             return _Run(index, _Sure.OPEN)
@@ -141,14 +145,20 @@ class _Walk:
     def _without_cue(self, paragraph: Paragraph) -> tuple[list[Stretch], _Run | None]:
         if self.pending and (block := self._block(paragraph, self.pending)):
             index = len(self.found)
-            title = paragraph.kind is LineKind.TITLE
-            return [block], _Run(index, _Sure.OPEN if block.open else _Sure.PROSE if title else _Sure.BLOCK)
+            return [block], _Run(index, self._sure_of_block(paragraph, self.pending, block))
         if self.headline and (spelt := self._spelt_out(paragraph, self.headline)):
             return [spelt], _Run(len(self.found), _Sure.BULLET)
         if self.run and self._carries(paragraph) and (carried := self._carried(paragraph, self.run.parent)):
             sure = _SURER.get(self.run.sure, self.run.sure) if not carried.open else _Sure.OPEN
             return [carried], _Run(len(self.found), sure)
         return [], None
+
+    def _sure_of_block(self, paragraph: Paragraph, pending: Stretch, block: Stretch) -> _Sure:
+        if block.open:
+            return _Sure.OPEN
+        if paragraph.kind is LineKind.TITLE:
+            return _Sure.PROSE
+        return _Sure.LABELLED if pending.cue is None and not block.closed else _Sure.BLOCK
 
     def _block(self, paragraph: Paragraph, pending: Stretch) -> Stretch | None:
         """A paragraph of its own after «X گفت:», whole unless it is a quotation."""
@@ -176,9 +186,21 @@ class _Walk:
         before = self.found[self.run.parent]
         if before.closed:
             return self.norm[paragraph.start] in '«"'
+        labelled = self.run.sure is _Sure.LABELLED
         if not before.open and not has_verb(self.norm, paragraph.start, paragraph.end):
-            return False
-        return speech_score(self.norm[paragraph.start : paragraph.end]) >= self.run.sure.value
+            return labelled and self._is_sentence(paragraph)
+        told = labelled and paragraph.bulleted and self._tells_of_somebody(paragraph)
+        return speech_score(self.norm[paragraph.start : paragraph.end], narrators=not told) >= self.run.sure.value
+
+    def _is_sentence(self, paragraph: Paragraph) -> bool:
+        """A full stop behind some words: colloquial verbs are known by no form."""
+        words = self.norm[paragraph.start : paragraph.end]
+        return words.endswith((".", "!", "؟")) and len(words.split()) >= _LEAST_SENTENCE
+
+    def _tells_of_somebody(self, paragraph: Paragraph) -> bool:
+        """A bullet of the speaker's may well begin with another person; the reporter's begins with «گفتنی است»."""
+        first = next(iter(self.page.actors_in(paragraph.start, paragraph.start + 90)), None)
+        return first is not None and first.start <= paragraph.start + 2 and first.kind is not ActorKind.PRONOUN
 
     def _carried(self, paragraph: Paragraph, parent: int) -> Stretch | None:
         before = self.found[parent]

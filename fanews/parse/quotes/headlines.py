@@ -18,6 +18,7 @@ from fanews.parse.quotes.words import finite_verb, pattern
 from fanews.text import fold_key
 
 _LEAST, _MOST_WORDS = 1, 16
+_TO = re.compile(r"(?<!نزدیک)(?<!وابسته)\sبه\s(?!.*\sبه\s)")
 _DATELINE = re.compile(r"[-–—/|]|\d(?!\d* \w)|\d{3}")
 
 
@@ -27,7 +28,8 @@ def read_headline(page: Page, paragraph: Paragraph) -> Stretch | None:
     colon = norm.find(":", paragraph.start, min(paragraph.end, paragraph.start + 160))
     if colon < 0 or not _names_speaker(page, paragraph, colon) or not _is_somebody(page, paragraph, colon):
         return None
-    source = (_source_start(page, paragraph.start, colon), colon)
+    label = _addressee_off(norm, paragraph.start, colon)
+    source = (_source_start(page, paragraph.start, colon), norm.index(label, paragraph.start) + len(label))
     start = colon + 1
     while start < paragraph.end and norm[start] in " \n\t":
         start += 1
@@ -49,13 +51,26 @@ def _names_speaker(page: Page, paragraph: Paragraph, colon: int) -> bool:
         c.type is not CueType.VIA for c in page.cues_in(paragraph.start, colon + 1)
     ):
         return False
-    if re.search(r"[.؟!؛«]", name) or _DATELINE.search(name) or norm[colon + 1 : colon + 2].isdigit():
+    if (
+        re.search(r"[.؟!؛«]", _addressee_off(norm, paragraph.start, colon))
+        or _DATELINE.search(name)
+        or norm[colon + 1 : colon + 2].isdigit()
+    ):
         return False
     if pattern("label", before=r"\W*", after=r"\W*").fullmatch(name):
         return False
     if pattern("agency", before=r"\W*(?:خبرگزاری |به گزارش )?").fullmatch(name):
         return colon + 1 >= paragraph.end  # on a line of its own it is cited; before the text it is a dateline
     return not name.startswith(("گروه ", "خبرگزاری ", "سرویس ")) and not finite_verb().search(name)
+
+
+def _addressee_off(norm: str, start: int, colon: int) -> str:
+    """The label without «به X» behind «ادعای [...]», «منبع [...]»: whom the words were told."""
+    words = norm[start:colon]
+    if not pattern("claim", after=r"\s+").match(words) and not pattern("source").match(words):
+        return words.strip()
+    to = _TO.search(words)
+    return words[: to.start() if to else None].strip()
 
 
 def _source_start(page: Page, start: int, colon: int) -> int:
@@ -81,9 +96,16 @@ def _has_own_cue(page: Page, paragraph: Paragraph, start: int) -> bool:
 def _is_somebody(page: Page, paragraph: Paragraph, colon: int) -> bool:
     """An actor at the start, an office by its first word, or a part of a name of the article's."""
     norm, start = page.norm, paragraph.start
+    if claim := pattern("claim", after=r"\s+").match(norm, start, colon):
+        start = claim.end()
+        if _TO.search(norm[start:colon]):
+            return True  # «نصیحت کریمی به رادان:»
     if dateline_end(norm, start, colon + 1) > start:
         return colon + 1 >= paragraph.end
     if any(a.start <= start + 3 for a in page.actors_in(start, colon)) or pattern("source").match(norm, start):
+        return True
+    titled = pattern("honorific", after=r"\s+").match(norm, start, colon)
+    if titled and any(a.start <= titled.end() for a in page.actors_in(start, colon)):
         return True
     words = norm[start:colon]
     key = fold_key(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 OPENING = "«\"“”'"
-_CLOSING = {"«": "»", '"': '"', "“": "”", "”": "“", "'": "'"}
+_CLOSING = {"«": "»", '"': '"', "“": "”", "”": "“”", "'": "'"}
 _EDGE = " \t\n.،,؛:…-–—«»\"“”'‘’"
 _AFTER = re.compile(r"\s*(?:$|[.،,؛!؟\n…]|(?:و|اما|ولی|سپس)(?!\w))")
 _GUILLEMET = re.compile("[«»]")
@@ -29,8 +29,8 @@ def find_close(norm: str, start: int, limit: int) -> int | None:
     """Where the quotation that opens at `start` closes before `limit`."""
     mark, limit = norm[start], min(limit, start + _FARTHEST)
     if mark != "«":
-        at = norm.find(_CLOSING.get(mark, mark), start + 1, limit)
-        return at if at > 0 else None
+        ends = [norm.find(close, start + 1, limit) for close in _CLOSING.get(mark, mark)]
+        return min((at for at in ends if at > 0), default=None)
     depth = 0
     for match in _GUILLEMET.finditer(norm, start, limit):
         depth += 1 if match[0] == "«" else -1
@@ -47,6 +47,10 @@ def trim(norm: str, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     while start < end and norm[end - 1] in _EDGE and not _closes_inside(norm, start, end):
         end -= 1
+    if end > start and norm[end - 1] == "]" and (note := norm.rfind("[", start, end)) > start:
+        before = norm[start:note].rstrip()
+        if before.endswith((".", "!", "؟", "»", "…")):
+            return trim(norm, start, start + len(before))  # the channel's own «[...]» behind the speech
     return (start, end) if _LETTER.search(norm, start, end) else None
 
 

@@ -21,6 +21,7 @@ _FREE_BEFORE = re.compile(r"[،,؛:\-–.)»]$|(?<!\w)روز \w+$")
 _SUBORDINATE = re.compile(r"(?<!\w)(?:که|(?:پس|بعد|پیش|قبل) از آن ?که|هنگامی ?که|زمانی ?که|وقتی)(?!\w)")
 _BETWEEN = re.compile(r"\s*(?:،|,|و)\s*|\s+و\s+")
 _GOVERNED, _BEHIND_NOUN, _THING_BEHIND_NOUN, _FREE, _FIRST = -5, 0, -1, 2, 3
+_ASIDE = re.compile(r"\w\s+ضمن(?!\w)[^،,:؛]*$")  # «[X] ضمن تشکر از Y گفت»
 _NEAR = 24  # characters looked at before an actor
 
 
@@ -118,14 +119,29 @@ def _ranked(norm: str, start: int, actors: list[Actor]) -> list[tuple[Actor, int
 def _freedom(norm: str, start: int, actor: Actor) -> int:
     """How free an actor stands: first in the clause, behind a comma or adverb, behind a noun, governed."""
     before = _titles_off(norm[start : actor.start])
+    if _is_reporter(norm, actor):
+        return _FREE
     if is_object(norm, actor.end) or pattern("preposition", after=r"\s*[«\"]?\s*$").search(before[-_NEAR:]):
         return _GOVERNED
     if not before.strip(' \n.»"«،,-–:؛'):
         return _FIRST
+    if _ASIDE.search(before):
+        return _GOVERNED
     bare = before.rstrip(' \n«"(')
     if _FREE_BEFORE.search(bare) or pattern("before_subject", after="$").search(bare[-_NEAR:]):
         return _FREE
     return _BEHIND_NOUN if actor.kind in (ActorKind.PERSON, ActorKind.ROLE, ActorKind.PRONOUN) else _THING_BEHIND_NOUN
+
+
+def _is_reporter(norm: str, actor: Actor) -> bool:
+    """«به گزارش خبرنگار ما کریمی صبح امروز [...] گفت»: no comma, so the name is the subject's."""
+    if actor.kind is not ActorKind.PERSON or not pattern("asker").match(norm, actor.start):
+        return False
+    return (
+        actor.name is not None
+        and actor.name[1] == actor.end
+        and norm[actor.end : actor.end + 2].strip(" ")[:1] not in "،,:؛"
+    )
 
 
 def _titles_off(before: str) -> str:

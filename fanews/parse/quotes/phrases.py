@@ -25,6 +25,7 @@ _DATELINE_PART = re.compile(r"[-–—_:،/]")
 _OUTLET_KIND = re.compile(r"(?:خبرگزاری|روزنامه|پایگاه خبری)\s")
 _QUOTED_NAME = re.compile(r"\s?[«\"][^»\"\n]{2,30}[»\"]")
 _OBJECT = re.compile(r"[»\"]?\s(?:را|رو)(?!\w)")
+_NUMBER = re.compile(r"(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|چند|\d+)")
 _WORD = re.compile("[آ-ی]{2}")
 _DATELINE_LENGTH = 70
 _MOST_WORDS, _OFFICE_WORDS = 9, 20
@@ -70,7 +71,7 @@ def phrase_at(norm: str, start: int, end: int) -> tuple[int, int] | None:
     last = _phrase_end(norm, at, end)
     words = norm[at:last].strip()
     first = at + len(norm[at:last]) - len(norm[at:last].lstrip())
-    if not words or is_object(norm, first + len(words)) or finite_verb().search(words):
+    if not words or _NUMBER.fullmatch(words) or is_object(norm, first + len(words)) or finite_verb().search(words):
         return None
     most = _OFFICE_WORDS if looks_like_office(words) else _MOST_WORDS
     return (first, first + len(words)) if len(words.split()) <= most else None

@@ -29,6 +29,7 @@ _DOCUMENT_OF = re.compile(
 _FROM = re.compile(r"(?:^|\s)(?:از|توسط)(?: سوی| قول)?\s*$")
 _PRONOUN = re.compile(r"(?:وی|او|ایشان|نامبرده|آنان|آن ?ها|اینان|این دو|هر دو)")
 _SEVERAL = ("ها", "آنان", "اینان", "دو")
+_THIS_BODY = re.compile(r"این (?:نهاد|سازمان|وزارت ?خانه)")
 _SOME_DOCUMENT = r"(?:متن |این |بخشی از |متن این |متن کامل این )?"
 _LEAST_LETTERS, _LONG = 3, 7  # of a name's part; of one that may be a letter off
 
@@ -100,6 +101,8 @@ def _in_source(page: Page, stretch: Stretch) -> Named | None:
         return None
     start, end = stretch.source
     found = page.actors_in(start, end)
+    if found and found[0].kind is ActorKind.ANONYMOUS and stretch.cue is None:
+        return Named(start, end, None, "words")  # «یک منبع نزدیک به شهردار: ...»
     if found and found[0].start <= start + 3:
         return Named(found[0].start, found[0].end, found[0], "source")
     chunk = words_at(page.norm, start, end) or Named(start, end, None, "words")
@@ -123,6 +126,8 @@ def _issuer(page: Page, start: int, cue: Cue) -> Named | None:
 def _voice(page: Page, discourse: Discourse, named: Named) -> Voice | None:
     actor, words = named.actor, page.norm[named.start : named.end].strip()
     itself = Voice(named.how, None, (named.start, named.end))
+    if _THIS_BODY.match(words) and (body := discourse.institution(named.start)):
+        return body
     if pattern("this_institution").match(words) and (reporter := discourse.reporting(named.start)):
         return reporter
     if (actor and actor.kind is ActorKind.PRONOUN) or _PRONOUN.fullmatch(words):

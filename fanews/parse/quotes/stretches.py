@@ -41,6 +41,8 @@ _NAMED_SOURCE = re.compile(
 )
 _NAMED_BEHIND = re.compile(r"»\s?[،,.]?\s?(?P<name>[^«»،,.:؛\n]{2,60}?)\s$")
 _SENTENCE_END = re.compile(r"\s?(?:[.،\n]|$)")
+_OBJECT = re.compile(r"(?<!این)(?<!آن)\sرا\s*$")
+_TOLD = ("مطرح", "عنوان", "بیان", "اعلام")
 _LEAST_WORDS = 3
 _LOOK_AHEAD = 3
 _NEAR_SUBJECT = 80
@@ -133,7 +135,7 @@ def _takes(page: Page, cue: Cue, mark: str, start: int) -> bool:
     if mark == ":":
         return "c" in cue.takes
     if mark == "که":
-        return "k" in cue.takes and not pattern("relative").match(norm, start)
+        return "k" in cue.takes and not pattern("relative").match(norm, start) and not _has_object(norm, cue)
     if mark == "،":
         return "m" in cue.takes and not cue.passive and not _NO_CLAUSE.match(norm, start)
     if mark or _NO_CLAUSE.match(norm, start):
@@ -141,6 +143,12 @@ def _takes(page: Page, cue: Cue, mark: str, start: int) -> bool:
     if norm[start] in OPENING:
         return True
     return "b" in cue.takes and (cue.finite or _has_subject(page, cue) or norm.startswith("آمده", cue.start))
+
+
+def _has_object(norm: str, cue: Cue) -> bool:
+    """«موضوع پل را مطرح کرد که [...]»: what is told stands before the verb, a relative clause behind it."""
+    told = norm.startswith(_TOLD, cue.start)
+    return told and bool(_OBJECT.search(norm, max(0, cue.start - 12), cue.start))
 
 
 def _has_subject(page: Page, cue: Cue) -> bool:
@@ -254,7 +262,7 @@ def _has_main_cue(page: Page, paragraph: Paragraph, cue: Cue, start: int, end: i
     verbs = [c for c in page.cues_in(start, end) if c.type is CueType.VERB]
     if any(colon_follows(page.norm, c.end) for c in verbs):
         return True
-    return cue.type is CueType.SAME and any(_opening(page, paragraph, c) for c in verbs)
+    return cue.type in (CueType.SAME, CueType.REPORT) and any(_opening(page, paragraph, c) for c in verbs)
 
 
 def _source_words(page: Page, cue: Cue, limit: int) -> tuple[int, int] | None:
