@@ -1,4 +1,4 @@
-"""The overview: how much there is, what is new, what is coming, who is quoted most, and what is not known."""
+"""The overview: how much there is, what is new and coming, who is quoted most, what is not known, how right it is."""
 
 import datetime as dt
 
@@ -8,6 +8,7 @@ from fanews.store.queries import overview as ask
 from fanews.store.queries import quotes
 from fanews.ui import overview_views as views
 from fanews.ui import page
+from fanews.ui.accuracy_views import accuracy
 from fanews.ui.data import ask as answer
 from fanews.ui.html import show
 from fanews.ui.navigation import first_run
@@ -43,3 +44,4 @@ with second:
 
 if totals["last_day"]:
     views.draw_days(answer(ask.by_day, totals["last_day"] - dt.timedelta(days=CHART_DAYS), CHART_OUTLETS), view)
+show(accuracy(view))

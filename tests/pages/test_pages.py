@@ -10,6 +10,7 @@ from dashboard_store import HOSTILE, articles
 from page_harness import ROOT, OpenPage, html
 from streamlit.testing.v1 import AppTest
 
+from fanews.ui import accuracy_views
 from fanews.ui.navigation import PAGES
 
 
@@ -45,6 +46,19 @@ def test_the_overview_lists_visits_ahead_of_the_newest_article(open_page: OpenPa
     ahead = page[page.index("سفرهای در پیش") : page.index("پرنقل‌قول‌ترین‌ها")]
     assert "سالم الحارثی" in ahead
     assert "سهراب نیک‌پی" not in ahead
+
+
+def test_the_overview_says_how_right_the_reading_is_and_on_how_many_articles(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    figures = tmp_path / "accuracy.json"
+    monkeypatch.setattr(accuracy_views, "FIGURES", figures)
+    assert "fa-accuracy" not in html(open_page("overview"))
+    figures.write_text('{"articles": 42, "figures": {"visits": {"value": 0.913, "low": 0.83, "high": 0.956}}}', "utf-8")
+    page = html(open_page("overview", lang="en"))
+    assert '<b>91%</b> <span class="fa-source">(83 to 96)</span>' in page
+    assert "42 annotated articles" in page
+    assert "right speaker" not in page
 
 
 def test_a_country_in_the_url_filters_the_visits(open_page: OpenPage) -> None:
