@@ -99,3 +99,26 @@ def test_every_attribution_has_a_rule_and_its_confidence() -> None:
 def test_no_rule_was_right_more_often_than_it_was_used(row: dict[str, str]) -> None:
     assert 0 <= int(row["right"]) <= int(row["of"])
     assert row["example"]
+
+
+def test_a_number_is_nobody() -> None:
+    assert "یک" not in speakers_of("در شهر؛ یک روز پیش از سفر گفت که راه باز است.")
+
+
+def test_a_claim_is_the_sources_and_not_the_outlets_it_was_told() -> None:
+    text = "خبر تازه شهر\nادعای منبع نزدیک به شهرداری به «روزنامه نمونه»:\n🔹 راه روستا باز است."
+    assert speakers_of(text) == ["منبع نزدیک به شهرداری"]
+
+
+def test_a_title_no_list_of_names_holds_does_not_hide_the_speaker() -> None:
+    assert speakers_of("پرزیدنت کریمی: راه روستا باز است.") == ["کریمی"]
+
+
+def test_an_outlet_that_reports_whoever_speaks_is_not_the_speaker() -> None:
+    text = "به گزارش شبکه خبری نمونه، شهردار تهران تأکید کرد که راه باز است."
+    assert speakers_of(text) == ["شهردار تهران"]
+
+
+def test_a_name_behind_whilst_thanking_is_not_the_speaker() -> None:
+    text = "رضا کریمی صبح امروز ضمن تبریک سالروز ولادت حضرت علی گفت: راه باز است."
+    assert speakers_of(text) == ["رضا کریمی"]

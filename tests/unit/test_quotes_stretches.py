@@ -157,3 +157,25 @@ def test_every_role_of_the_word_list_is_explained_and_used() -> None:
 @pytest.mark.parametrize("name", ["cues", "cue_verbs", "cue_phrases", "cue_words", "quote_rules"])
 def test_every_row_of_the_word_lists_has_an_example(name: str) -> None:
     assert [row for row in rows(name) if not row["example"]] == []
+
+
+def test_bullets_below_a_label_are_the_speakers_though_one_begins_with_another_person() -> None:
+    text = "خبر تازه شهر\nرضا کریمی:\n🔹 راه روستا باز است.\n🔹 وزیر راه هنوز پولی نداده است.\n🔹 ما پل را می‌سازیم."
+    assert words_of(text) == ["راه روستا باز است", "وزیر راه هنوز پولی نداده است", "ما پل را می‌سازیم"]
+
+
+def test_a_source_phrase_speaks_for_its_own_sentence_alone() -> None:
+    text = "به گفته شهرداری، راه روستا بسته می‌ماند.\nاین راه برای مردم روستا مهم است."
+    assert words_of(text) == ["راه روستا بسته می‌ماند"]
+
+
+def test_a_note_in_brackets_behind_the_speech_is_not_the_speakers() -> None:
+    assert words_of("رضا کریمی گفت: راه روستا باز است. [ما که ندیدیم!]") == ["راه روستا باز است"]
+
+
+def test_a_relative_clause_behind_an_object_is_nobodys_words() -> None:
+    assert words_of("رضا کریمی موضوع پل را مطرح کرد که با استقبال مردم روبه‌رو شده است.") == []
+
+
+def test_a_right_hand_mark_may_open_a_quotation() -> None:
+    assert words_of("رضا کریمی گفت:” راه روستا باز است.” مردم خوشحال شدند.") == ["راه روستا باز است"]

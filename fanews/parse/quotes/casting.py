@@ -8,9 +8,11 @@ nobody is joined.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import islice, takewhile
 
 from fanews.lexicon import rows
 from fanews.model import Level
@@ -148,7 +150,8 @@ def _apposed_country(reading: Reading, words: tuple[int, int]) -> str | None:
     """The state of the office right behind «X،»."""
     if not reading.norm[words[1] : words[1] + 2].lstrip().startswith("،"):
         return None
-    near = (a for a in reading.actors if words[1] < a.start <= words[1] + _APPOSED)
+    first = bisect_right(reading.actors, words[1], key=lambda a: a.start)
+    near = takewhile(lambda a: a.start <= words[1] + _APPOSED, islice(reading.actors, first, None))
     return next((a.country for a in near if a.kind is ActorKind.ROLE and a.country), None)
 
 

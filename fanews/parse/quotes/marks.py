@@ -45,13 +45,21 @@ def trim(norm: str, start: int, end: int) -> tuple[int, int] | None:
         if norm[start] in '«"' and _partner_inside(norm, start, end):
             break
         start += 1
+    end = _note_off(norm, start, end)
     while start < end and norm[end - 1] in _EDGE and not _closes_inside(norm, start, end):
         end -= 1
-    if end > start and norm[end - 1] == "]" and (note := norm.rfind("[", start, end)) > start:
-        before = norm[start:note].rstrip()
-        if before.endswith((".", "!", "؟", "»", "…")):
-            return trim(norm, start, start + len(before))  # the channel's own «[...]» behind the speech
     return (start, end) if _LETTER.search(norm, start, end) else None
+
+
+def _note_off(norm: str, start: int, end: int) -> int:
+    """Where the words end that a channel's own «[...]» stands behind, else `end`."""
+    last = end
+    while last > start and norm[last - 1].isspace():
+        last -= 1
+    note = norm.rfind("[", start, last) if norm.endswith("]", start, last) else -1
+    while note > start and norm[note - 1].isspace():
+        note -= 1
+    return note if note > start and norm[note - 1] in ".!؟»…" else end
 
 
 def _partner_inside(norm: str, start: int, end: int) -> bool:

@@ -102,7 +102,7 @@ def _in_source(page: Page, stretch: Stretch) -> Named | None:
     start, end = stretch.source
     found = page.actors_in(start, end)
     if found and found[0].kind is ActorKind.ANONYMOUS and stretch.cue is None:
-        return Named(start, end, None, "words")  # «یک منبع نزدیک به شهردار: ...»
+        return Named(start, end, None, "anonymous")  # «یک منبع نزدیک به شهردار: ...»
     if found and found[0].start <= start + 3:
         return Named(found[0].start, found[0].end, found[0], "source")
     chunk = words_at(page.norm, start, end) or Named(start, end, None, "words")
@@ -126,6 +126,8 @@ def _issuer(page: Page, start: int, cue: Cue) -> Named | None:
 def _voice(page: Page, discourse: Discourse, named: Named) -> Voice | None:
     actor, words = named.actor, page.norm[named.start : named.end].strip()
     itself = Voice(named.how, None, (named.start, named.end))
+    if named.how == "anonymous":
+        return itself
     if _THIS_BODY.match(words) and (body := discourse.institution(named.start)):
         return body
     if pattern("this_institution").match(words) and (reporter := discourse.reporting(named.start)):
