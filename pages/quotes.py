@@ -1,15 +1,14 @@
-"""Quotes: pick speakers, read their words as cards, each with its cue, its day and the place it stands in."""
+"""Quotes: pick speakers, read their words as cards with cue, day and place; two or three speakers side by side."""
 
 import streamlit as st
 
 from fanews.model import QuoteKind
 from fanews.store.queries import quotes as ask
 from fanews.ui import page, quote_views
-from fanews.ui.cards import quote_card
 from fanews.ui.data import ask as answer
 from fanews.ui.downloads import csv_links
 from fanews.ui.filters import Filters
-from fanews.ui.html import join, show, tag
+from fanews.ui.html import show, tag
 
 view = page.begin("quotes", quote_views.PARAMS)
 words = view.words
@@ -36,7 +35,11 @@ if not counts["total"]:
 
 show(quote_views.summary(counts, view))
 show(quote_views.left_out(counts, view))
-rows = answer(ask.quotes, wanted, page.ROWS_A_PAGE, page.offset(view))
-show(tag("div", join(quote_card(row, view) for row in rows), class_="fa-cards"))
-show(page.pager(view, counts["places"] if wanted.repeats else counts["total"]))
+if len(wanted.speakers) in quote_views.SIDE_BY_SIDE:
+    show(quote_views.side_by_side(wanted, names, view))
+    show(page.pager(view, quote_views.longest(wanted)))
+else:
+    rows = answer(ask.quotes, wanted, page.ROWS_A_PAGE, page.offset(view))
+    show(tag("div", quote_views.cards(rows, view), class_="fa-cards"))
+    show(page.pager(view, counts["places"] if wanted.repeats else counts["total"]))
 show(csv_links("quotes", view))

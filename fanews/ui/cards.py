@@ -40,11 +40,10 @@ def entity_link(entity_id: int | None, name: str, view: View) -> Markup:
     return tag("a", tag("bdi", name), href=view.to("entity", id=entity_id), data_nav=True)
 
 
-def quote_card(row: Row, view: View) -> Markup:
-    """One quote: who, with which cue, the words, where they stand."""
+def quote_card(row: Row, view: View, wordings: Sequence[Row] = ()) -> Markup:
+    """One quote: who, with which cue, the words, where they stand; `wordings`: everywhere it was told."""
     words = view.words
     speaker = row.get("speaker_name") or row.get("speaker") or words("speaker.unknown")
-    places = row.get("places", 1)
     href = view.to("article", f"q{row['quote_id']}", id=row["article_id"])
     return tag(
         "article",
@@ -52,19 +51,45 @@ def quote_card(row: Row, view: View) -> Markup:
             "header",
             entity_link(row.get("speaker_id"), speaker, view),
             tag("span", row["speaker_role"], class_="fa-role") if row.get("speaker_role") else None,
-            tag("span", words.named("kind", row["kind"]), class_=f"fa-chip fa-kind-{row['kind']}"),
+            _kind(row, view),
         ),
         tag("blockquote", _cut(row["surface"]), class_=f"fa-words-{row['kind']}", dir="auto"),
         tag(
             "footer",
             _said(row, view),
             tag("a", words("quote.words"), href=href, data_nav=True),
-            tag("span", words("quote.places", n=words.number(places)), class_="fa-source") if places > 1 else None,
             source_line(row, view),
         ),
+        quote_wordings(wordings, view) if len(wordings) > 1 else None,
         class_="fa-card fa-quote-card fa-in",
         data_quote=row["quote_id"],
     )
+
+
+def quote_wordings(wordings: Sequence[Row], view: View) -> Markup:
+    """A quote that several articles tell: their outlets, and opened, the words of each to compare."""
+    words = view.words
+    outlets = dict.fromkeys(row["outlet"] or words("outlet.unknown") for row in wordings)
+    told = words("quote.told", n=words.number(wordings[0]["places"]))
+    items = join(
+        tag(
+            "li",
+            source_line(row, view),
+            tag("div", article_link(row, view, f"q{row['quote_id']}")),
+            tag("div", "«", _cut(row["surface"]), "»", dir="auto"),
+        )
+        for row in wordings
+    )
+    heading = tag("summary", told, ": ", tag("bdi", words("list.comma").join(outlets)))
+    return tag("details", heading, tag("ul", items, class_="fa-list"), class_="fa-wordings")
+
+
+def _kind(row: Row, view: View) -> Markup:
+    """Direct or indirect; pointed at, the rule that found the speaker and how sure it is."""
+    words = view.words
+    sure = words.number(round(100 * row["confidence"])) if row.get("confidence") is not None else "–"
+    hint = words("quote.rule", rule=row.get("rule") or "–", n=sure)
+    return tag("span", words.named("kind", row["kind"]), class_=f"fa-chip fa-kind-{row['kind']}", title=hint)
 
 
 def _said(row: Row, view: View) -> Markup | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from fanews.store.queries.rows import Row
 from fanews.text import fold_key
-from fanews.ui.cards import article_link, entity_link, quote_card, route, source_line, status_chip, when
+from fanews.ui.cards import article_link, entity_link, route, source_line, status_chip, when
 from fanews.ui.html import Markup, join, tag
+from fanews.ui.quote_views import cards
 from fanews.ui.state import View
 from fanews.ui.words import country_names
 
@@ -45,9 +46,9 @@ def said(rows: Sequence[Row], entity: Row, view: View) -> Markup:
     """Its latest quotes."""
     if not rows:
         return Markup("")
-    cards = tag("div", join(quote_card(row, view) for row in rows), class_="fa-cards")
+    shown = tag("div", cards(rows, view), class_="fa-cards")
     more = tag("a", view.words("overview.all"), href=view.to("quotes", speaker=entity["entity_id"]), class_="fa-more")
-    return tag("section", tag("h2", view.words("entity.quotes")), cards, more, class_="fa-panel fa-in")
+    return tag("section", tag("h2", view.words("entity.quotes")), shown, more, class_="fa-panel fa-in")
 
 
 def articles(rows: Sequence[Row], view: View) -> Markup:

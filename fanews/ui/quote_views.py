@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from fanews.model import QuoteKind
 from fanews.store.queries import quotes as ask
 from fanews.store.queries.rows import Row
 from fanews.ui import page, state
+from fanews.ui.cards import quote_card
 from fanews.ui.data import ask as answer
-from fanews.ui.html import Markup, tag
+from fanews.ui.html import Markup, join, tag
 from fanews.ui.state import View
 
 MAX_SPEAKERS = 500
+MAX_WORDINGS = 20
+SIDE_BY_SIDE = (2, 3)
 
 PARAMS = (
     state.Param("speaker", state.whole_number, many=True),
@@ -84,6 +88,31 @@ def summary(counts: Row, view: View) -> Markup:
     words = view.words
     text = words("quotes.count", n=words.number(counts["total"]), places=words.number(counts["places"]))
     return tag("p", text, class_="fa-count", role="status")
+
+
+def cards(rows: Sequence[Row], view: View) -> Markup:
+    """Quotes as cards, each with everywhere it was told."""
+    groups = tuple(sorted({row["group_id"] for row in rows if row["group_id"] is not None}))
+    told: dict[int, list[Row]] = {}
+    for wording in answer(ask.quote_wordings, groups, MAX_WORDINGS):
+        told.setdefault(wording["group_id"], []).append(wording)
+    return join(quote_card(row, view, told.get(row["group_id"], ())) for row in rows)
+
+
+def side_by_side(filter_: ask.QuoteFilter, names: Mapping[str, str], view: View) -> Markup:
+    """A column of cards for each picked speaker."""
+    columns = []
+    for speaker in filter_.speakers:
+        rows = answer(ask.quotes, replace(filter_, speakers=(speaker,)), page.ROWS_A_PAGE, page.offset(view))
+        body = cards(rows, view) if rows else tag("p", view.words("overview.none"), class_="fa-source")
+        columns.append(tag("section", tag("h2", tag("bdi", names[str(speaker)])), body, class_="fa-panel"))
+    return tag("div", join(columns), class_=f"fa-side fa-side-{len(columns)}")
+
+
+def longest(filter_: ask.QuoteFilter) -> int:
+    """Quotes of the picked speaker with most of them: so long is the list of columns."""
+    each: list[Row] = [answer(ask.quote_counts, replace(filter_, speakers=(speaker,))) for speaker in filter_.speakers]
+    return max(int(counts["places" if filter_.repeats else "total"]) for counts in each)
 
 
 def left_out(counts: Row, view: View) -> Markup:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
-from dashboard_store import HOSTILE, articles
+from dashboard_store import HOSTILE, article, articles, named, said
 from page_harness import ROOT, OpenPage, html
 from streamlit.testing.v1 import AppTest
 
+from fanews.model import EntityType, ParsedArticle, Person
+from fanews.store import open_writer
 from fanews.ui import accuracy_views
 from fanews.ui.navigation import PAGES
 
@@ -130,6 +133,53 @@ def test_quotes_of_one_speaker_and_kind(open_page: OpenPage) -> None:
     assert "همکاری با آذربایجان گسترش می‌یابد" in page
 
 
+def test_two_or_three_picked_speakers_stand_side_by_side(open_page: OpenPage) -> None:
+    app = open_page("quotes")
+    assert "fa-side" not in html(app)
+    for speaker in app.multiselect(key="quotes.speaker").options[:2]:
+        app.multiselect(key="quotes.speaker").select(speaker).run()
+    page = html(app)
+    assert page.count('<section class="fa-panel">') == 2
+    assert "fa-side-2" in page
+    ids = app.query_params["speaker"]
+    assert quote_ids(page) == set().union(*(quote_ids(html(open_page("quotes", speaker=i))) for i in ids))
+
+
+def told(number: int, words: str, outlet: str) -> ParsedArticle:
+    text = f"خبر شمارهٔ {number}\n\nکاوه راد گفت: {words}."
+    return article(
+        f"told-{number}.txt",
+        text,
+        agency=outlet,
+        published=dt.date(2024, 1, number),
+        people=(Person("کاوه راد", None, "IR", None),),
+        mentions=(named(text, "کاوه راد", EntityType.PERSON, person=0),),
+        quotes=(said(text, words, "کاوه راد"),),
+    )
+
+
+def test_a_quote_told_by_two_outlets_is_one_card_with_both_wordings(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with open_writer(tmp_path) as writer:
+        writer.add(told(1, "بازار امسال با یاری همهٔ کشاورزان آرام خواهد ماند", "رسانهٔ نخست"))
+        writer.add(told(2, "بازار امسال با یاری همهٔ کشاورزان آرام می‌ماند", "رسانهٔ دوم"))
+    monkeypatch.setenv("FANEWS_STORE", str(tmp_path))
+    app = AppTest.from_file(str(ROOT / "pages" / "quotes.py"), default_timeout=30).run()
+    page = html(app)
+    assert len(quote_ids(page)) == 1
+    opened = page[page.index("<details") : page.index("</details>")]
+    assert "همین سخن در ۲ جا: <bdi>رسانهٔ نخست، رسانهٔ دوم</bdi>" in opened
+    assert "آرام خواهد ماند»" in opened
+    assert "آرام می‌ماند»" in opened
+    assert set(re.findall(r"article\?id=(\d+)#q", opened)) == {"1", "2"}
+
+
+def test_a_quotes_kind_tells_its_rule_and_confidence_when_pointed_at(open_page: OpenPage) -> None:
+    page = html(open_page("quotes", lang="en"))
+    assert re.search(r'class="fa-chip fa-kind-direct" title="rule: [^"]+; confidence \d+%"', page)
+
+
 def test_quotes_are_found_by_words_however_they_are_spelt(open_page: OpenPage) -> None:
     page = html(open_page("quotes", text="گسترش مي يابد"))
     assert "همکاری با آذربایجان گسترش می‌یابد" in page
@@ -205,6 +255,6 @@ def test_a_store_that_cannot_be_read_is_named_with_a_hint(monkeypatch: pytest.Mo
 
 
 def test_the_made_articles_hold_together() -> None:
-    for article in articles():
-        for mention in article.mentions:
-            assert article.document.text[mention.span.start_char : mention.span.end_char] == mention.span.surface
+    for made in articles():
+        for mention in made.mentions:
+            assert made.document.text[mention.span.start_char : mention.span.end_char] == mention.span.surface

@@ -112,6 +112,29 @@ def quote_counts(db: Snapshot, wanted: QuoteFilter) -> Row:
     return found
 
 
+def quote_wordings(db: Snapshot, groups: tuple[int, ...], limit: int) -> list[Row]:
+    """Where and how the quotes of these groups were told, earliest first, at most `limit` a group.
+
+    `places`: how often each group was told in all.
+    """
+    if not groups:
+        return []
+    where = Where().among("q.group_id", groups)
+    sql = f"""SELECT q.quote_id, q.group_id, q.article_id, q.surface, a.title, a.outlet, a.published,
+                count(*) OVER (PARTITION BY q.group_id) AS places,
+                row_number() OVER (PARTITION BY q.group_id ORDER BY a.published NULLS LAST, q.quote_id) AS number
+              {_FROM} {where.sql} QUALIFY number <= ? ORDER BY q.group_id, number"""
+    return db.rows(sql, [*where.params, limit])
+
+
+def quotes_by_day(db: Snapshot, wanted: QuoteFilter) -> list[Row]:
+    """Quotes under the filter by day of publication (`day`, `quotes`), every place counted; undated ones left out."""
+    where = _where(db, wanted).add("a.published IS NOT NULL")
+    return db.rows(
+        f"SELECT a.published AS day, count(*) AS quotes {_FROM} {where.sql} GROUP BY 1 ORDER BY 1", where.params
+    )
+
+
 def speakers(db: Snapshot, limit: int) -> list[Row]:
     """Who is quoted most: `entity_id`, `name`, `role`, `country`, `quotes`, `articles`."""
     return db.rows(
