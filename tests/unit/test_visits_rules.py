@@ -153,3 +153,8 @@ def test_a_journey_never_ends_before_it_begins(text: str) -> None:
 def test_the_day_of_arrival_is_the_day_in_the_clause_of_the_journey() -> None:
     visit = only("وزیر دفاع اردن 10 مهر 1402 وارد تهران شد. او گفت که نشست 15 مهر 1402 برگزار می‌شود.")
     assert str(visit.start) == "2023-10-02"
+
+
+def test_what_somebody_is_in_a_place_is_not_a_stay_there() -> None:
+    assert not visits("سخنگوی وزارت دفاع اردن: هم‌اکنون خواستار آرامش فوری در لبنان هستیم.")
+    assert only("سخنگوی وزارت دفاع اردن: هم‌اکنون در لبنان هستیم.").host_country == "LB"

@@ -194,8 +194,10 @@ def _is_there(scene: Scene, place: Destination, verb_start: int, visitor: Party 
     """«او (جمعه) در تهران بود»: nothing but time words between the visitor, the place and the verb."""
     if scene.norm[place.end : verb_start].strip() or not visitor:
         return False
+    clause = scene.clauses[scene.clause_at(place.start)]
+    if words("predicate").search(scene.norm, clause.start, place.start):
+        return False  # «خواستار صلح در مالت هستیم»: what they are is another word
     if speaker:
-        clause = scene.clauses[scene.clause_at(place.start)]
         return len(scene.norm[clause.start : place.start].split()) <= 6
     if visitor.end > place.start:
         return False
