@@ -68,18 +68,14 @@ def _flat(text: str | None) -> str | None:
 
 
 @cache
-def _statesmen() -> dict[str, str]:
-    return {fold_key(r["name"]): r["iso"] for r in rows("visit_statesmen")}
+def _states_of_names() -> dict[str, str]:
+    return {fold_key(r["name"]): r["iso"] for r in rows("name_states")}
 
 
 def known_state(name: str) -> str | None:
-    """The state a statesman acts for, where the name alone is known: the whole name or its last words.
-
-    >>> known_state("حسنی مبارک"), known_state("مریم رادان")
-    ('EG', None)
-    """
+    """The state that articles say a name acts for (see `build_states`): of the whole name, else of its last words."""
     parts = [fold_key(w) for w in name.split()]
-    return next((c for n in range(len(parts)) if (c := _statesmen().get("".join(parts[n:])))), None)
+    return next((c for n in range(len(parts)) if (c := _states_of_names().get("".join(parts[n:])))), None)
 
 
 def _sounds_persian(name: str, in_office: bool) -> bool:
