@@ -122,3 +122,8 @@ def test_an_outlet_that_reports_whoever_speaks_is_not_the_speaker() -> None:
 def test_a_name_behind_whilst_thanking_is_not_the_speaker() -> None:
     text = "رضا کریمی صبح امروز ضمن تبریک سالروز ولادت حضرت علی گفت: راه باز است."
     assert speakers_of(text) == ["رضا کریمی"]
+
+
+def test_a_people_is_not_the_person_whose_name_ends_in_its_country() -> None:
+    text = "رضا کریمی گفت: راه باز است.\nنجیب ایران هم آمد.\nملت بزرگوار ایران گفت: پل هم باز است."
+    assert "نجیب ایران" not in speakers_of(text)

@@ -73,8 +73,14 @@ class Discourse:
         start = self.paragraph(cue.start).sentence_start(cue.start)
         start = max(start, self.last_end) if self.last_end <= cue.start else start
         start = self._behind_time(dateline_end(self.norm, start, cue.start), cue.start)
-        parts = [m.start() for m in _PART.finditer(self.norm, start, cue.start)]
+        found = (m.start() for m in _PART.finditer(self.norm, start, cue.start))
+        parts = [at for at in found if not self._is_inside_relative(start, at)]
         return parts[-1] + 1 if parts and (parts[-1] < start + _LABEL or self.norm[parts[-1]] == "؛") else start
+
+    def _is_inside_relative(self, start: int, at: int) -> bool:
+        """«X در گفت‌وگویی که شبکه امروز؛ پیش از سفر، پخش کرد [گفت]»: no part ends before the relative clause's verb."""
+        that = self.norm.rfind(" که ", start, at)
+        return that >= 0 and self.norm[at] == "؛" and not finite_verb().search(self.norm, that, at)
 
     def _behind_time(self, start: int, end: int) -> int:
         """«اقتصادی، 8 تیر 1400، 14:34 [وزیر نیرو گفت]»: an item of a round-up begins with its date and time."""

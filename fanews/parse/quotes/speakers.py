@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
+from fanews.lexicon import rows
 from fanews.parse.quotes.casting import cast
 from fanews.parse.quotes.cues import Cue, CueType
 from fanews.parse.quotes.discourse import Discourse
@@ -158,11 +160,17 @@ def _by_words(page: Page, words: str) -> int | None:
     parts = words.split()
     for some in (parts, parts[:1], parts[-1:]):
         key = fold_key("".join(some))
-        if len(key) >= _LEAST_LETTERS and len(some) <= 4:
+        if len(key) >= _LEAST_LETTERS and len(some) <= 4 and key not in _countries():
             for person in page.reading.people:
                 if person.name and _ends_like(fold_key(page.norm[slice(*person.name)]), key):
                     return person.index
     return None
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """«مردم ایران» is nobody whose name ends in «ایران»."""
+    return frozenset(fold_key(row["name"]) for row in rows("countries"))
 
 
 def _ends_like(name: str, key: str) -> bool:
