@@ -29,6 +29,7 @@ LANE_PX = 34
 FRAME_PX = 60
 LETTER_PX = 8  # a letter of a lane's label; Plotly's own margin is too narrow for Persian
 MAX_TICKS = 9
+DAYS_BY_MONTH = 60  # a range as long as this is drawn by the month, a shorter one by the day
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,13 @@ def articles_by_day(counts: Sequence[DayCount], outlets: Sequence[str], words: C
     totals = Counter[dt.date]()
     for count in counts:
         totals[count.day] += count.articles
-    most = max(totals.values(), default=1)
+    _heights(figure, max(totals.values(), default=1), words)
+    margin = {"l": 40, "r": 40, "t": 10, "b": 10}
+    figure.update_layout(barmode="stack", height=260, margin=margin, dragmode=False, legend={"orientation": "h"})
+    return figure
+
+
+def _heights(figure: go.Figure, most: int, words: ChartWords) -> None:
     heights = list(range(0, most + 1, max(1, -(-most // 4))))
     figure.update_yaxes(
         side="right" if words.is_rtl else "left",
@@ -171,9 +178,53 @@ def articles_by_day(counts: Sequence[DayCount], outlets: Sequence[str], words: C
         rangemode="tozero",
         fixedrange=True,
     )
-    margin = {"l": 40, "r": 40, "t": 10, "b": 10}
-    figure.update_layout(barmode="stack", height=260, margin=margin, dragmode=False, legend={"orientation": "h"})
+
+
+def quotes_over_time(by_day: Mapping[dt.date, int], words: ChartWords, day: Callable[[dt.date], str]) -> go.Figure:
+    """A bar a Jalali month, or a day where all days lie within two months; `day` writes a day.
+
+    `by_day` must not be empty.
+    """
+    by_month = (max(by_day) - min(by_day)).days >= DAYS_BY_MONTH
+    counts = Counter[dt.date]()
+    for when, number in by_day.items():
+        counts[_month_of(when) if by_month else when] += number
+    firsts = sorted(counts)
+    ends = [_month_of(first + dt.timedelta(days=31)) if by_month else first + dt.timedelta(days=1) for first in firsts]
+    labels = [_month_label(first, words) if by_month else day(first) for first in firsts]
+    figure = go.Figure(
+        go.Bar(
+            x=firsts,
+            y=[counts[first] for first in firsts],
+            width=[0.9 * (end - first).days * DAY_MS for first, end in zip(firsts, ends, strict=True)],
+            offset=0,
+            text=[f"{label}: {words.number(counts[first])}" for label, first in zip(labels, firsts, strict=True)],
+            textposition="none",
+            marker={"color": PALETTE[0]},
+            hovertemplate="%{text}<extra></extra>",
+        )
+    )
+    span = [firsts[0], ends[-1]]
+    ticks = jalali_ticks(firsts[0], ends[-1])
+    figure.update_xaxes(
+        range=span[::-1] if words.is_rtl else span,
+        tickvals=[tick for tick, _, _ in ticks],
+        ticktext=[words.month(year, month) for _, year, month in ticks],
+    )
+    _heights(figure, max(counts.values()), words)
+    figure.update_layout(height=190, margin={"l": 40, "r": 40, "t": 10, "b": 10}, dragmode=False, showlegend=False)
     return figure
+
+
+def _month_of(day: dt.date) -> dt.date:
+    """The first day of the Jalali month `day` lies in."""
+    jalali = JalaliDate.to_jalali(day)
+    return _first_of(jalali.year, jalali.month)
+
+
+def _month_label(day: dt.date, words: ChartWords) -> str:
+    jalali = JalaliDate.to_jalali(day)
+    return words.month(jalali.year, jalali.month)
 
 
 def _bars(counts: Sequence[DayCount], outlet: str, number: int, words: ChartWords) -> go.Bar:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import streamlit as st
+
+from fanews import charts
 from fanews.model import QuoteKind
 from fanews.store.queries import quotes as ask
 from fanews.store.queries.rows import Row
 from fanews.ui import page, state
 from fanews.ui.cards import quote_card
 from fanews.ui.data import ask as answer
-from fanews.ui.html import Markup, join, tag
+from fanews.ui.html import Markup, join, show, tag
 from fanews.ui.state import View
 
 MAX_SPEAKERS = 500
 MAX_WORDINGS = 20
 SIDE_BY_SIDE = (2, 3)
+_STILL = {"displayModeBar": False}
 
 PARAMS = (
     state.Param("speaker", state.whole_number, many=True),
@@ -88,6 +92,17 @@ def summary(counts: Row, view: View) -> Markup:
     words = view.words
     text = words("quotes.count", n=words.number(counts["total"]), places=words.number(counts["places"]))
     return tag("p", text, class_="fa-count", role="status")
+
+
+def draw_days(filter_: ask.QuoteFilter, view: View) -> None:
+    """Quotes over time, every place counted; nothing to draw where fewer than two days are known."""
+    by_day = {row["day"]: row["quotes"] for row in answer(ask.quotes_by_day, filter_)}
+    if len(by_day) < 2:
+        return
+    words = view.words
+    look = charts.ChartWords(status={}, month=words.month, number=words.number, is_rtl=words.is_rtl)
+    show(tag("section", tag("h2", words("quotes.over_time")), class_="fa-panel"))
+    st.plotly_chart(charts.quotes_over_time(by_day, look, words.day), key="quotes_by_day", config=_STILL)
 
 
 def cards(rows: Sequence[Row], view: View) -> Markup:

@@ -175,6 +175,11 @@ def test_a_quote_told_by_two_outlets_is_one_card_with_both_wordings(
     assert set(re.findall(r"article\?id=(\d+)#q", opened)) == {"1", "2"}
 
 
+def test_quotes_are_drawn_over_time_where_two_days_are_known(open_page: OpenPage) -> None:
+    assert "نقل‌قول‌ها در گذر زمان" in html(open_page("quotes"))
+    assert "در گذر زمان" not in html(open_page("quotes", from_="1403-02-18", to="1403-02-18"))
+
+
 def test_a_quotes_kind_tells_its_rule_and_confidence_when_pointed_at(open_page: OpenPage) -> None:
     page = html(open_page("quotes", lang="en"))
     assert re.search(r'class="fa-chip fa-kind-direct" title="rule: [^"]+; confidence \d+%"', page)

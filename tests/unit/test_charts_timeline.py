@@ -16,6 +16,7 @@ from fanews.charts import (
     TimelinePoint,
     articles_by_day,
     jalali_ticks,
+    quotes_over_time,
     timeline,
 )
 from fanews.model import VisitStatus
@@ -80,3 +81,16 @@ def test_articles_of_a_day_are_stacked_by_outlet_with_whole_numbers_beside_them(
 
 def test_a_chart_without_articles_is_empty_and_not_an_error() -> None:
     assert not articles_by_day([], [], WORDS).data
+
+
+def test_quotes_of_a_long_time_are_counted_by_jalali_month() -> None:
+    days = {dt.date(2024, 3, 19): 2, dt.date(2024, 3, 20): 3, dt.date(2024, 4, 1): 1, dt.date(2024, 6, 1): 4}
+    bars = quotes_over_time(days, WORDS, str).data[0]
+    assert list(bars.text) == ["1402/12: 2", "1403/1: 4", "1403/3: 4"]
+    assert list(bars.y) == [2, 4, 4]
+
+
+def test_quotes_of_a_short_time_are_counted_by_day() -> None:
+    figure = quotes_over_time({DAY: 2, DAY + dt.timedelta(days=59): 1}, WORDS, str)
+    assert list(figure.data[0].text) == ["2024-05-06: 2", "2024-07-04: 1"]
+    assert figure.layout.xaxis.range[0] > figure.layout.xaxis.range[1]  # time runs with the script
