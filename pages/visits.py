@@ -1,4 +1,4 @@
-"""Visits: a timeline with one lane a partner country, the visits without a known day, the table, a visit's card."""
+"""Visits: a timeline with one lane a partner country, visits without a known day, by year, table, card."""
 
 import streamlit as st
 
@@ -10,12 +10,14 @@ from fanews.ui.data import ask as answer
 from fanews.ui.downloads import csv_links
 from fanews.ui.filters import Filters
 from fanews.ui.html import show
+from fanews.ui.visit_matrix import matrix
 
 MAX_VISITORS = 500
 
 view = page.begin("visits", visit_views.PARAMS)
 words = view.words
 names = visit_views.known_visitors(view)
+outlets = visit_views.known_outlets(view)
 visit_id = visit_views.known_visit(view)
 page.title(view, words("visits.title"), words("visits.lead"))
 
@@ -29,6 +31,8 @@ with st.sidebar:
     filters.many("visitor", [str(row["entity_id"]) for row in answer(ask.visitors, MAX_VISITORS)], names.__getitem__)
     filters.many("level", [*Level], lambda code: words.named("level", code))
     filters.many("purpose", [*VisitPurpose], lambda code: words.named("purpose", code))
+    filters.many("outlet", outlets, str)
+    filters.switch("background", on="0")
 
 wanted = visit_views.wanted(view)
 counts = answer(ask.visit_counts, wanted)
@@ -45,6 +49,7 @@ if not counts["total"]:
 show(visit_views.summary(counts, view))
 visit_views.draw_timeline(answer(ask.dated_visits, wanted, visit_views.MAX_DRAWN), view)
 show(visit_views.undated_list(answer(ask.undated_visits, wanted, page.ROWS_A_PAGE), counts["undated"], view))
+show(matrix(answer(ask.visits_by_country, wanted), view))
 show(visit_views.visits_table(answer(ask.visits, wanted, page.ROWS_A_PAGE, page.offset(view)), view))
 show(page.pager(view, counts["total"]))
 show(csv_links("visits", view))

@@ -22,6 +22,7 @@ class Filters:
         self.words = view.words
         self._days: set[str] = set()
         self._all_by_default: dict[str, tuple[str, ...]] = {}
+        self._switched: dict[str, str] = {}
         self._names: list[str] = []
 
     def many(self, name: str, options: Iterable[str], label: Callable[[str], str]) -> None:
@@ -77,9 +78,10 @@ class Filters:
                 self.words(f"filter.{name}"), placeholder=self.words("filter.day.hint"), **self._bound(name, shown)
             )
 
-    def switch(self, name: str) -> None:
-        """On or off."""
-        st.toggle(self.words(f"filter.{name}"), **self._bound(name, self.view.one(name) == "1"))
+    def switch(self, name: str, on: str = "1") -> None:
+        """On, which the URL holds as `on`, or off."""
+        self._switched[name] = on
+        st.toggle(self.words(f"filter.{name}"), **self._bound(name, self.view.one(name) == on))
 
     def _bound(self, name: str, value: object) -> dict[str, Any]:
         key = _key(self.view, name)
@@ -97,7 +99,7 @@ class Filters:
     def _value(self, name: str) -> list[str]:
         value = st.session_state.get(_key(self.view, name))
         if isinstance(value, bool):
-            return ["1"] if value else []
+            return [self._switched[name]] if value else []
         values = as_list(value) if value is not None else []
         if name in self._all_by_default:
             return [] if set(values) == set(self._all_by_default[name]) else values or ["none"]

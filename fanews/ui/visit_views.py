@@ -31,6 +31,7 @@ PARAMS = (
     state.Param("visitor", state.whole_number, many=True),
     state.Param("from", state.day),
     state.Param("to", state.day),
+    state.Param("outlet", state.words_typed, many=True),
     state.Param("background", state.one_of({"0"})),
     state.Param("visit", state.whole_number),
     page.PAGE,
@@ -46,6 +47,7 @@ def wanted(view: View) -> ask.VisitFilter:
         purposes=view.all("purpose"),
         levels=view.all("level"),
         visitors=tuple(int(v) for v in view.all("visitor")),
+        outlets=view.all("outlet"),
         since=view.day("from"),
         until=view.day("to"),
         with_background=view.one("background") != "0",
@@ -61,6 +63,15 @@ def known_visitors(view: View) -> dict[str, str]:
         if value not in names:
             view.ignore("visitor", value)
     return names
+
+
+def known_outlets(view: View) -> list[str]:
+    """Outlets to pick from; picked ones the store lacks are ignored and said."""
+    outlets = [row["outlet"] for row in answer(ask.visit_outlets)]
+    for value in view.all("outlet"):
+        if value not in outlets:
+            view.ignore("outlet", value)
+    return outlets
 
 
 def known_visit(view: View) -> int | None:

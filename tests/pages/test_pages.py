@@ -94,6 +94,25 @@ def test_a_visit_without_a_known_day_is_listed_beside_the_timeline(open_page: Op
     assert "سهراب نیک‌پی" not in undated
 
 
+def test_visits_are_counted_by_country_and_jalali_year(open_page: OpenPage) -> None:
+    page = html(open_page("visits", lang="en", status="completed"))
+    counted = page[page.index("fa-matrix") :]
+    assert '<td data-label="Country"><bdi>Azerbaijan</bdi></td>' in counted
+    assert "country=AZ&amp;from=1403-01-01&amp;to=1403-12-30" in counted
+    assert ">Iran<" not in counted[: counted.index("</table>")]
+
+
+def test_visits_are_filtered_by_outlet_and_by_what_is_told_in_passing(open_page: OpenPage) -> None:
+    app = open_page("visits", outlet="خبرگزاری نمونه")
+    page = html(app)
+    assert "سهراب نیک‌پی" in page
+    assert "سالم الحارثی" not in page
+    app.toggle(key="visits.background").set_value(True).run()
+    assert app.query_params["background"] in ("0", ["0"])
+    assert app.query_params["outlet"] in ("خبرگزاری نمونه", ["خبرگزاری نمونه"])
+    assert "outlet=هیچ" in html(open_page("visits", outlet="هیچ"))
+
+
 def test_a_range_of_days_keeps_visits_whose_day_may_lie_in_it(open_page: OpenPage) -> None:
     page = html(open_page("visits", from_="1403-03-01"))
     assert "سالم الحارثی" in page

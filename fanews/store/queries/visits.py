@@ -28,6 +28,7 @@ class VisitFilter:
 
     `since`/`until` hold for the visit's own days; a visit whose day is not known is judged by when
     its articles were published, and kept where that is not known either: never dropped in silence.
+    `outlets`: visits that at least one article of these tells.
     """
 
     countries: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class VisitFilter:
     purposes: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     visitors: tuple[int, ...] = ()
+    outlets: tuple[str, ...] = ()
     since: dt.date | None = None
     until: dt.date | None = None
     with_background: bool = True
@@ -52,6 +54,10 @@ def _where(wanted: VisitFilter) -> Where:
         where.add("coalesce(end_day, start_day, last_published, DATE '9999-12-31') >= ?", wanted.since)
     if wanted.until:
         where.add("coalesce(start_day, end_day, first_published, DATE '0001-01-01') <= ?", wanted.until)
+    if wanted.outlets:
+        marks = ", ".join("?" * len(wanted.outlets))
+        told = f"SELECT m.visit_id FROM visit_mentions m JOIN articles a USING (article_id) WHERE a.outlet IN ({marks})"
+        where.add(f"visit_id IN ({told})", *wanted.outlets)
     if not wanted.with_background:
         where.add("NOT background")
     return where
@@ -80,6 +86,15 @@ def visit_countries(db: Snapshot) -> list[Row]:
              SELECT visit_id, host_country AS country FROM visits
              UNION ALL SELECT visit_id, visitor_country FROM visits WHERE visitor_country IS NOT NULL)
            GROUP BY country ORDER BY visits DESC, country""",
+    )
+
+
+def visit_outlets(db: Snapshot) -> list[Row]:
+    """Outlets that tell of visits (`outlet`, `visits`), most first."""
+    return db.rows(
+        """SELECT a.outlet, count(DISTINCT m.visit_id) AS visits
+           FROM visit_mentions m JOIN articles a USING (article_id)
+           WHERE a.outlet IS NOT NULL AND m.visit_id IS NOT NULL GROUP BY a.outlet ORDER BY visits DESC, a.outlet""",
     )
 
 
@@ -128,9 +143,20 @@ def dated_visits(db: Snapshot, wanted: VisitFilter, limit: int) -> list[Row]:
     """What a timeline needs of the visits under the filter that have a known day, latest first."""
     where = _where(wanted).add("coalesce(start_day, end_day) IS NOT NULL")
     columns = """visit_id, visitor, visitor_country, host_country, host_city, partner, direction, status,
-        start_day, end_day, last_published"""
+        visitor_level, start_day, end_day, last_published"""
     sql = f"SELECT {columns} FROM {_VISITS} {where.sql} ORDER BY {_ORDER} LIMIT ?"
     return db.rows(sql, [*where.params, limit])
+
+
+def visits_by_country(db: Snapshot, wanted: VisitFilter) -> list[Row]:
+    """Visits under the filter by country that takes part and by day (`country`, `day` or None, `visits`).
+
+    A visit counts for its host and for its visitor's country.
+    """
+    where = _where(wanted)
+    sides = "unnest(list_distinct([host_country, visitor_country])) AS country"
+    sql = f"SELECT {sides}, coalesce(start_day, end_day) AS day FROM {_VISITS} {where.sql}"
+    return db.rows(f"SELECT country, day, count(*) AS visits FROM ({sql}) GROUP BY ALL ORDER BY ALL", where.params)
 
 
 def undated_visits(db: Snapshot, wanted: VisitFilter, limit: int) -> list[Row]:
