@@ -29,6 +29,7 @@ LANE_PX = 34
 FRAME_PX = 60
 LETTER_PX = 8  # a letter of a lane's label; Plotly's own margin is too narrow for Persian
 MAX_TICKS = 9
+FEW_TICKS = 4  # as many as a phone has room for
 DAYS_BY_MONTH = 60  # a range as long as this is drawn by the month, a shorter one by the day
 
 
@@ -205,10 +206,12 @@ def quotes_over_time(by_day: Mapping[dt.date, int], words: ChartWords, day: Call
         )
     )
     span = [firsts[0], ends[-1]]
-    ticks = jalali_ticks(firsts[0], ends[-1])
+    middle = dt.timedelta(days=15 if by_month else 0)  # a month's name stands under the middle of its bar
+    ticks = jalali_ticks(firsts[0], ends[-1] - dt.timedelta(days=1), FEW_TICKS)
     figure.update_xaxes(
         range=span[::-1] if words.is_rtl else span,
-        tickvals=[tick for tick, _, _ in ticks],
+        tickangle=0,
+        tickvals=[tick + middle for tick, _, _ in ticks],
         ticktext=[words.month(year, month) for _, year, month in ticks],
     )
     _heights(figure, max(counts.values()), words)

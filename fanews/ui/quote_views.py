@@ -94,8 +94,11 @@ def summary(counts: Row, view: View) -> Markup:
     return tag("p", text, class_="fa-count", role="status")
 
 
-def draw_days(filter_: ask.QuoteFilter, view: View) -> None:
-    """Quotes over time, every place counted; nothing to draw where fewer than two days are known."""
+def draw_days(filter_: ask.QuoteFilter, places: int, view: View) -> None:
+    """Quotes over time, every one of `places` counted whose day is known, and how many are not drawn.
+
+    Nothing is drawn where fewer than two days are known.
+    """
     by_day = {row["day"]: row["quotes"] for row in answer(ask.quotes_by_day, filter_)}
     if len(by_day) < 2:
         return
@@ -103,6 +106,9 @@ def draw_days(filter_: ask.QuoteFilter, view: View) -> None:
     look = charts.ChartWords(status={}, month=words.month, number=words.number, is_rtl=words.is_rtl)
     show(tag("section", tag("h2", words("quotes.over_time")), class_="fa-panel"))
     st.plotly_chart(charts.quotes_over_time(by_day, look, words.day), key="quotes_by_day", config=_STILL)
+    if places > sum(by_day.values()):
+        note = words("quotes.not_drawn", n=words.number(places - sum(by_day.values())))
+        show(tag("p", note, class_="fa-source"))
 
 
 def cards(rows: Sequence[Row], view: View) -> Markup:

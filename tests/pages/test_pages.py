@@ -195,7 +195,9 @@ def test_a_quote_told_by_two_outlets_is_one_card_with_both_wordings(
 
 
 def test_quotes_are_drawn_over_time_where_two_days_are_known(open_page: OpenPage) -> None:
-    assert "نقل‌قول‌ها در گذر زمان" in html(open_page("quotes"))
+    page = html(open_page("quotes"))
+    assert "نقل‌قول‌ها در گذر زمان" in page
+    assert "۱ جا در خبرهای بی‌تاریخ است و در نمودار نیست" in page
     assert "در گذر زمان" not in html(open_page("quotes", from_="1403-02-18", to="1403-02-18"))
 
 
