@@ -118,7 +118,7 @@ def _ingest(arguments: argparse.Namespace) -> int:
     from fanews.pipeline import ingest
 
     with _bar(arguments.quiet) as tell:
-        summary = ingest(arguments.paths, arguments.store, tell)
+        summary = ingest(arguments.paths, arguments.store, tell, refresh=arguments.refresh)
     _say(_told(summary, arguments.store))
     _say_refused(summary.rejected)
     taken = summary.added + summary.changed + summary.unchanged

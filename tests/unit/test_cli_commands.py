@@ -121,6 +121,14 @@ def test_ingest_says_what_it_did(page: Path, tmp_path: Path, capsys: pytest.Capt
     assert "Articles: 0 new, 1 changed, 0 unchanged" in capsys.readouterr().err
 
 
+def test_refresh_reads_known_pages_again(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = str(tmp_path / "store")
+    for options, told in (([], "1 new"), ([], "1 unchanged"), (["--refresh"], "1 changed")):
+        assert main(["ingest", "--quiet", *options, "--store", store, str(page)]) == DONE
+        assert told in capsys.readouterr().err
+
+
+
 def test_the_store_is_named_by_option_or_environment(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

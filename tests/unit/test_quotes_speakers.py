@@ -37,6 +37,13 @@ def test_a_quote_points_at_its_person() -> None:
     assert article.people[quote.person].name == quote.speaker
 
 
+def test_a_claim_that_an_outlet_cites_from_somebody_is_theirs() -> None:
+    text = "👈\nادعای روزنامه آوای کارون به نقل از یک مقام آگاه: پل بندر آفتاب تا پایان تابستان گشوده می‌شود.\nعکس: بایگانی"
+    (quote,) = quotes_of(text)
+    assert quote.mention is not None
+    assert quote.mention.surface == "یک مقام آگاه"
+
+
 def test_an_office_in_the_lead_is_the_one_speaker_who_is_named() -> None:
     text = "مدیر روابط عمومی شرکت نمونه گفت: کارخانه باز است.\nرضا کریمی در گفت‌وگو با ما افزود: تولید بیشتر می‌شود."
     assert speakers_of(text) == ["رضا کریمی", "رضا کریمی"]

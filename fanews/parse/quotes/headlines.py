@@ -18,7 +18,7 @@ from fanews.parse.quotes.words import finite_verb, pattern
 from fanews.text import fold_key
 
 _LEAST, _MOST_WORDS = 1, 16
-_TO = re.compile(r"(?<!نزدیک)(?<!وابسته)\sبه\s(?!.*\sبه\s)")
+_TO = re.compile(r"(?<!نزدیک)(?<!وابسته)\sبه\s(?!نقل )(?!.*\sبه\s(?!نقل ))")
 _DATELINE = re.compile(r"[-–—/|]|\d(?!\d* \w)|\d{3}")
 
 
