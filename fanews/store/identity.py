@@ -19,7 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-# Of 4,000 channel posts: the countries read for the twelve commonest names were slips in all cases below these.
+# Of 4,000 channel posts: the countries read for six common names were slips in all cases below these.
 RARE_SHARE = 8  # a country with under 1/8 of the articles of a name's main country is a slip of reading
 _FEW, _FEW_SHARE, _ENOUGH = 2, 3, 5  # so is one with at most 2 articles, against 3 times as many and at least 5
 DOMINANT_SHARE = 10  # a full name stands for its surname with 10 times the articles of the next one

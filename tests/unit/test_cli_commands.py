@@ -128,7 +128,6 @@ def test_refresh_reads_known_pages_again(page: Path, tmp_path: Path, capsys: pyt
         assert told in capsys.readouterr().err
 
 
-
 def test_the_store_is_named_by_option_or_environment(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

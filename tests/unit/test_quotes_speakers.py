@@ -38,7 +38,9 @@ def test_a_quote_points_at_its_person() -> None:
 
 
 def test_a_claim_that_an_outlet_cites_from_somebody_is_theirs() -> None:
-    text = "👈\nادعای روزنامه آوای کارون به نقل از یک مقام آگاه: پل بندر آفتاب تا پایان تابستان گشوده می‌شود.\nعکس: بایگانی"
+    text = (
+        "👈\nادعای روزنامه آوای کارون به نقل از یک مقام آگاه: پل بندر آفتاب تا پایان تابستان گشوده می‌شود.\nعکس: بایگانی"
+    )
     (quote,) = quotes_of(text)
     assert quote.mention is not None
     assert quote.mention.surface == "یک مقام آگاه"
