@@ -58,7 +58,7 @@ def _rows(states: dict[str, Counter[str]]) -> Iterator[str]:
 
 def _officials(text: str) -> Iterator[tuple[str, str]]:
     for person in parse_document(Document("", text)).people:
-        named = countries_in(person.role) if person.role else ()
+        named = countries_in(person.role or "")
         if person.name and len(set(named)) == 1:
             yield person.name, named[0]
 
