@@ -69,7 +69,7 @@ class ActorKind(StrEnum):
 class Actor:
     """A whole noun phrase that names someone who can speak or travel.
 
-    «سرلشکر محمد باقری رئیس ستاد کل نیروهای مسلح» is one actor: `name` is the range of «محمد باقری»
+    «سرلشکر یوسف تهمتن رئیس ستاد کل نیروهای مسلح» is one actor: `name` is the range of «یوسف تهمتن»
     (no title), `role` the range of the role. `person` indexes `Reading.people`, set by the people
     stage for PERSON and ROLE (and, where plain, for others); pronouns are left to the quotes.
     """
