@@ -1,6 +1,6 @@
 """Whole noun phrases that name someone who can speak or travel, sentence by sentence.
 
-Owns the grammar that puts title, name and role together («سرلشکر محمد باقری رئیس ستاد کل ...»), and
+Owns the grammar that puts title, name and role together («سرلشکر یوسف تهمتن رئیس ستاد کل ...»), and
 the phrases without a name: offices, institutions, states, delegations, groups, unnamed sources,
 pronouns. Which of them are one person is decided in `fanews.parse.people`.
 """
