@@ -11,8 +11,10 @@ run: $(VENV)/.run
 	@test -e "$(STORE)/current" || $(BIN)/fanews ingest data/sample --store "$(STORE)"
 	$(BIN)/fanews serve --store "$(STORE)"
 
+# A process for each kind: a browser's event loop, a page harness and killed ingests do not share one well.
 test: $(VENV)/.dev
-	$(BIN)/pytest
+	@for part in tests/e2e tests/pages tests/store "tests/gold tests/docs" "tests/unit fanews"; do \
+	  echo "== $$part"; $(BIN)/pytest $$part || exit 1; done
 
 setup: $(VENV)/.run
 
