@@ -1,4 +1,7 @@
-"""The journeys of the sample corpus: written for this project and known to nobody who tunes rules on articles."""
+"""The journeys of the sample corpus, as its author meant them.
+
+Blind once (0.675 when first run); rules were mended on what it missed since, so it guards, it does not measure.
+"""
 
 from __future__ import annotations
 
