@@ -18,6 +18,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from fanews.errors import StoreError
 from fanews.model import Document, ParsedArticle
@@ -144,8 +145,20 @@ class Writer:
 
     def insert(self, table: str, rows: list[Row]) -> None:
         """Append rows in bulk; columns a row lacks are null."""
-        batch = pa.Table.from_pylist(rows, schema=_schema(self._connection, table, rows[0]))
-        self._connection.register("batch", batch)
+        self._append(table, pa.Table.from_pylist(rows, schema=_schema(self._connection, table, rows[0])))
+
+    def append(self, tables: dict[str, pa.Table]) -> None:
+        """Take the rows of new articles as tables, ids and all, without a look at what is known: for made-up stores."""
+        with _translated():
+            for table, rows in tables.items():
+                self._append(table, rows)
+        for table, name in (("articles", "article_id"), ("quotes", "quote_id"), ("visit_mentions", "visit_mention_id")):
+            if table in tables and tables[table].num_rows:
+                self._ids[name] = max(self._ids.get(name, 1), pc.max(tables[table][name]).as_py() + 1)
+        self._counts["added"] += tables["articles"].num_rows
+
+    def _append(self, table: str, rows: pa.Table) -> None:
+        self._connection.register("batch", rows)
         self._connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM batch")
         self._connection.unregister("batch")
 
