@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -24,11 +26,28 @@ STATUS_COLOURS = {
 DIRECTION_SYMBOLS = {"in": "triangle-down", "out": "triangle-up", "others": "diamond", "unknown": "circle"}
 
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8A8A8A")
+# The mark's size says the rank: as many sizes as an eye tells apart.
+LEVEL_SIZES = {
+    "head_of_state": 22,
+    "head_of_government": 22,
+    "minister": 16,
+    "deputy_minister": 12,
+    "parliament": 12,
+    "military": 12,
+    "envoy": 12,
+}
+SMALLEST = 8
 DAY_MS = 86_400_000
-LANE_PX = 34
+LANE_PX = 36
+ROW = 0.55  # of a lane's height: so far apart stand visits of the same days
+MAX_ROWS = 8
+MARK_SHARE = 1 / 40  # of the whole time: about a mark's width on a narrow timeline
+BAR_PX = 8
 FRAME_PX = 60
 LETTER_PX = 8  # a letter of a lane's label; Plotly's own margin is too narrow for Persian
+LONG_LABEL = 9  # letters; longer ones are broken
 MAX_TICKS = 9
+PHONE_TICKS = 6
 FEW_TICKS = 4  # as many as a phone has room for
 DAYS_BY_MONTH = 60  # a range as long as this is drawn by the month, a shorter one by the day
 
@@ -45,7 +64,7 @@ class ChartWords:
 
 @dataclass(frozen=True)
 class TimelinePoint:
-    """One visit with known days: its lane's label, what it says when pointed at, and its id."""
+    """One visit with known days: its lane's label, the visitor's rank, what it says when pointed at, and its id."""
 
     visit_id: int
     lane: str
@@ -54,46 +73,91 @@ class TimelinePoint:
     status: str
     direction: str
     tip: str
+    level: str | None = None
 
 
 def timeline(points: Sequence[TimelinePoint], lanes: Sequence[str], words: ChartWords) -> go.Figure:
-    """One lane a partner country, first lane on top; direction is the shape, status the colour.
+    """One lane a partner country, first lane on top; direction is the shape, rank the size, status the colour.
 
-    Time runs with the script, from the right in Persian; ticks are starts of Jalali months. The legend is the page's.
+    A visit of several days is a bar that its mark begins. Visits too close to tell apart stand one above the other,
+    and their lane grows. Time runs with the script, from the right in Persian; ticks are starts of Jalali months.
+    The legend is the page's.
     """
     figure = go.Figure()
-    figure.add_trace(_stretches(points))
+    places = _Places(points, lanes)
     for status in [s for s in STATUS_COLOURS if any(p.status == s for p in points)]:
-        figure.add_trace(_dots([p for p in points if p.status == status], status, words))
-    _axes(figure, points, lanes, words)
+        shown = sorted((p for p in points if p.status == status), key=lambda p: -level_size(p.level))
+        figure.add_trace(_stretches(shown, places, status))
+        figure.add_trace(_dots(shown, places, status, words))
+    _axes(figure, points, places, words)
     return figure
 
 
-def _stretches(points: Sequence[TimelinePoint]) -> go.Scatter:
-    """A line from first to last day of the visits that take more than one."""
+def level_size(level: str | None) -> int:
+    """Pixels across of the mark of a visitor of that rank."""
+    return LEVEL_SIZES.get(level or "", SMALLEST)
+
+
+class _Places:
+    """How high each visit and each lane stands: heights count up from the last lane, in lanes of one row."""
+
+    def __init__(self, points: Sequence[TimelinePoint], lanes: Sequence[str]) -> None:
+        self.lanes = list(lanes)
+        first = min((p.start for p in points), default=dt.date.min)
+        last = max((p.end for p in points), default=first)
+        self._gap = dt.timedelta(days=(last - first).days * MARK_SHARE)
+        rows = {lane: self._rows([p for p in points if p.lane == lane]) for lane in lanes}
+        self.edges = [0.0]
+        self.height_of: dict[int, float] = {}
+        for lane in reversed(self.lanes):
+            count = max(rows[lane].values(), default=0) + 1
+            for visit_id, row in rows[lane].items():
+                self.height_of[visit_id] = self.edges[-1] + 0.5 + ROW * (count - 1 - row)
+            self.edges.append(self.edges[-1] + 1 + ROW * (count - 1))
+
+    def _rows(self, points: Sequence[TimelinePoint]) -> dict[int, int]:
+        """The row in its lane of each visit: the first one that is free about its days."""
+        taken: list[dt.date] = []
+        rows = {}
+        for point in sorted(points, key=lambda p: (p.start, p.end, p.visit_id)):
+            row = next((n for n, end in enumerate(taken) if point.start - end > self._gap), len(taken)) % MAX_ROWS
+            taken[row : row + 1] = [point.end]
+            rows[point.visit_id] = row
+        return rows
+
+    @property
+    def middles(self) -> list[float]:
+        """Of the lanes, first lane first."""
+        return [(low + high) / 2 for low, high in pairwise(self.edges)][::-1]
+
+
+def _stretches(points: Sequence[TimelinePoint], places: _Places, status: str) -> go.Scatter:
+    """A bar from first to last day of the visits that take more than one."""
     xs: list[dt.date | None] = []
-    ys: list[str | None] = []
+    ys: list[float | None] = []
     for point in points:
         if point.end > point.start:
+            height = places.height_of[point.visit_id]
             xs += [point.start, point.end, None]
-            ys += [point.lane, point.lane, None]
-    line = {"color": "#888888", "width": 5}
-    return go.Scatter(x=xs, y=ys, mode="lines", line=line, opacity=0.5, hoverinfo="skip", showlegend=False)
+            ys += [height, height, None]
+    line = {"color": STATUS_COLOURS[status], "width": BAR_PX}
+    return go.Scatter(x=xs, y=ys, mode="lines", line=line, opacity=0.45, hoverinfo="skip", showlegend=False)
 
 
-def _dots(points: Sequence[TimelinePoint], status: str, words: ChartWords) -> go.Scatter:
+def _dots(points: Sequence[TimelinePoint], places: _Places, status: str, words: ChartWords) -> go.Scatter:
     return go.Scatter(
         x=[p.start for p in points],
-        y=[p.lane for p in points],
+        y=[places.height_of[p.visit_id] for p in points],
         mode="markers",
         name=words.status.get(status, status),
         customdata=[[p.visit_id] for p in points],
         text=[p.tip for p in points],
         hovertemplate="%{text}<extra></extra>",
+        cliponaxis=False,
         marker={
             "color": STATUS_COLOURS[status],
             "symbol": [DIRECTION_SYMBOLS[p.direction] for p in points],
-            "size": 13,
+            "size": [level_size(p.level) for p in points],
             "opacity": 0.9,
             "line": {"width": 1, "color": "rgba(255,255,255,0.85)"},
         },
@@ -101,41 +165,53 @@ def _dots(points: Sequence[TimelinePoint], status: str, words: ChartWords) -> go
     )
 
 
-def _axes(figure: go.Figure, points: Sequence[TimelinePoint], lanes: Sequence[str], words: ChartWords) -> None:
+def _axes(figure: go.Figure, points: Sequence[TimelinePoint], places: _Places, words: ChartWords) -> None:
     first = min((p.start for p in points), default=dt.date.today())
     last = max((p.end for p in points), default=first)
-    margin = dt.timedelta(days=max(3, (last - first).days // 40))
-    ticks = jalali_ticks(first - margin, last + margin)
+    margin = dt.timedelta(days=max(3, (last - first).days // 25))
+    ticks = jalali_ticks(first - margin, last + margin, PHONE_TICKS)
     side = "right" if words.is_rtl else "left"
     span = [first - margin, last + margin]
     figure.update_xaxes(
         range=span[::-1] if words.is_rtl else span,
         tickvals=[day for day, _, _ in ticks],
-        ticktext=[words.month(year, month) for _, year, month in ticks],
+        ticktext=[words.month(year, month).replace(" ", "<br>") for _, year, month in ticks],
+        tickangle=0,
         showgrid=True,
         zeroline=False,
         title=None,
         tickfont={"size": 13},
     )
+    labels = [_narrow(lane) for lane in places.lanes]
     figure.update_yaxes(
-        categoryorder="array",
-        categoryarray=list(lanes)[::-1],
-        range=[-0.6, len(lanes) - 0.4],
+        tickvals=places.middles,
+        ticktext=labels,
+        range=[0, max(places.edges[-1], 1)],
         side=side,
         automargin=False,
-        showgrid=True,
+        showgrid=False,
+        zeroline=False,
         fixedrange=True,
         title=None,
-        tickfont={"size": 14},
+        tickfont={"size": 13},
     )
+    widest = max((len(line) for label in labels for line in label.split("<br>")), default=0)
+    edge = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "line": {"width": 1, "color": "rgba(128,128,128,0.25)"}}
     figure.update_layout(
-        height=FRAME_PX + LANE_PX * max(3, len(lanes)),
-        margin={"l": 10, "r": 10, "t": 10, "b": 10} | {side[0]: LETTER_PX * max(map(len, lanes), default=0) + 20},
+        shapes=[edge | {"y0": height, "y1": height} for height in places.edges],
+        height=FRAME_PX + LANE_PX * max(3, math.ceil(places.edges[-1])),
+        margin={"l": 10, "r": 10, "t": 10, "b": 45} | {side[0]: LETTER_PX * widest + 16},
         dragmode="pan",
         clickmode="event+select",
         hovermode="closest",
         hoverlabel={"align": "right" if words.is_rtl else "left"},
     )
+
+
+def _narrow(label: str) -> str:
+    """A long label on two lines, so that a phone has room for the lane beside it."""
+    first, _, rest = label.partition(" ")
+    return f"{first}<br>{rest}" if rest and len(label) > LONG_LABEL else label
 
 
 @dataclass(frozen=True)
@@ -147,19 +223,23 @@ class DayCount:
     articles: int
 
 
-def articles_by_day(counts: Sequence[DayCount], outlets: Sequence[str], words: ChartWords) -> go.Figure:
-    """Bars a day, stacked by outlet in the order given."""
+def articles_by_day(
+    counts: Sequence[DayCount], outlets: Sequence[str], words: ChartWords, day: Callable[[dt.date], str]
+) -> go.Figure:
+    """Bars a day, stacked by outlet in the order given; `day` writes a day."""
     figure = go.Figure()
     for number, outlet in enumerate(outlets):
-        figure.add_trace(_bars([count for count in counts if count.outlet == outlet], outlet, number, words))
+        bars = [count for count in counts if count.outlet == outlet]
+        figure.add_trace(_bars(bars, [f"{day(c.day)}: {words.number(c.articles)}" for c in bars], number))
     first = min((c.day for c in counts), default=dt.date.today())
     last = max((c.day for c in counts), default=first)
-    ticks = jalali_ticks(first, last + dt.timedelta(days=1))
+    ticks = jalali_ticks(first, last + dt.timedelta(days=1), PHONE_TICKS)
     span = [first - dt.timedelta(days=1), last + dt.timedelta(days=1)]
     figure.update_xaxes(
         range=span[::-1] if words.is_rtl else span,
-        tickvals=[day for day, _, _ in ticks],
-        ticktext=[words.month(year, month) for _, year, month in ticks],
+        tickangle=0,
+        tickvals=[tick for tick, _, _ in ticks],
+        ticktext=[words.month(year, month).replace(" ", "<br>") for _, year, month in ticks],
     )
     totals = Counter[dt.date]()
     for count in counts:
@@ -171,7 +251,7 @@ def articles_by_day(counts: Sequence[DayCount], outlets: Sequence[str], words: C
 
 
 def _heights(figure: go.Figure, most: int, words: ChartWords) -> None:
-    heights = list(range(0, most + 1, max(1, -(-most // 4))))
+    heights = list(range(0, most + 1, _round_step(most)))
     figure.update_yaxes(
         side="right" if words.is_rtl else "left",
         tickvals=heights,
@@ -179,6 +259,16 @@ def _heights(figure: go.Figure, most: int, words: ChartWords) -> None:
         rangemode="tozero",
         fixedrange=True,
     )
+
+
+def _round_step(most: int) -> int:
+    """A step of 1, 2 or 5 times a power of ten that reaches `most` in at most four.
+
+    >>> _round_step(3), _round_step(51), _round_step(640)
+    (1, 20, 200)
+    """
+    steps = (int(step * 10**power) for power in range(12) for step in (1, 2, 5))
+    return next(step for step in steps if most / step <= 4)
 
 
 def quotes_over_time(by_day: Mapping[dt.date, int], words: ChartWords, day: Callable[[dt.date], str]) -> go.Figure:
@@ -230,14 +320,14 @@ def _month_label(day: dt.date, words: ChartWords) -> str:
     return words.month(jalali.year, jalali.month)
 
 
-def _bars(counts: Sequence[DayCount], outlet: str, number: int, words: ChartWords) -> go.Bar:
+def _bars(counts: Sequence[DayCount], tips: Sequence[str], number: int) -> go.Bar:
     return go.Bar(
         x=[c.day for c in counts],
         y=[c.articles for c in counts],
         width=0.8 * DAY_MS,
-        text=[words.number(c.articles) for c in counts],
+        text=tips,
         textposition="none",
-        name=outlet,
+        name=counts[0].outlet if counts else "",
         marker={"color": PALETTE[number % len(PALETTE)]},
         hovertemplate="%{text}<extra>%{fullData.name}</extra>",
     )

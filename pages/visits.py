@@ -47,8 +47,14 @@ if not counts["total"]:
     st.stop()
 
 show(visit_views.summary(counts, view))
-visit_views.draw_timeline(answer(ask.dated_visits, wanted, visit_views.MAX_DRAWN), view)
-show(visit_views.undated_list(answer(ask.undated_visits, wanted, page.ROWS_A_PAGE), counts["undated"], view))
+dated = answer(ask.dated_visits, wanted, visit_views.MAX_DRAWN)
+undated = answer(ask.undated_visits, wanted, page.ROWS_A_PAGE)
+show(visit_views.legend(dated, view))
+drawn, beside = st.columns([5, 2]) if dated and undated else (st.container(), st.container())
+with drawn:
+    visit_views.draw_timeline(dated, view)
+with beside:
+    show(visit_views.undated_list(undated, counts["undated"], view))
 show(matrix(answer(ask.visits_by_country, wanted), view))
 show(visit_views.visits_table(answer(ask.visits, wanted, page.ROWS_A_PAGE, page.offset(view)), view))
 show(page.pager(view, counts["total"]))

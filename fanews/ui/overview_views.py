@@ -61,7 +61,7 @@ def draw_days(rows: Sequence[Row], view: View) -> None:
     for count in counts:
         totals[count.outlet] += count.articles
     look = charts.ChartWords(status={}, month=words.month, number=words.number, is_rtl=words.is_rtl)
-    figure = charts.articles_by_day(counts, [outlet for outlet, _ in totals.most_common()], look)
+    figure = charts.articles_by_day(counts, [outlet for outlet, _ in totals.most_common()], look, words.day)
     show(tag("section", tag("h2", words("overview.by_day")), class_="fa-panel"))
     st.plotly_chart(figure, key="by_day", config={"displayModeBar": False})
 

@@ -14,7 +14,7 @@ from fanews.store.queries.rows import Row
 from fanews.ui import page, state
 from fanews.ui.cards import ARROWS, direction, entity_link, route, status_chip, when
 from fanews.ui.data import ask as answer
-from fanews.ui.html import Markup, join, show, tag
+from fanews.ui.html import Markup, join, tag
 from fanews.ui.state import View
 from fanews.ui.tables import Column, table
 
@@ -97,7 +97,6 @@ def draw_timeline(rows: Sequence[Row], view: View) -> None:
     lanes = [code for code, _ in Counter(row["partner"] for row in rows).most_common(MAX_LANES)]
     points = [_point(row, view) for row in rows if row["partner"] in lanes]
     figure = charts.timeline(points, [_lane(code, view) for code in lanes], _timeline_words(view))
-    show(_legend(rows, view))
     st.plotly_chart(
         figure,
         key="timeline",
@@ -110,13 +109,33 @@ def draw_timeline(rows: Sequence[Row], view: View) -> None:
         st.text(view.words("visits.lanes_left", n=view.words.number(left_out)))
 
 
-def _legend(rows: Sequence[Row], view: View) -> Markup:
-    """What shapes and colours mean, of those in use."""
+def legend(rows: Sequence[Row], view: View) -> Markup:
+    """What the shapes, colours and sizes of the timeline mean, of those in use."""
+    if not rows:
+        return Markup("")
     words = view.words
     shapes = join(direction({"direction": code}, view) for code in ARROWS if any(r["direction"] == code for r in rows))
     colours = join(status_chip(code, view) for code in charts.STATUS_COLOURS if any(r["status"] == code for r in rows))
-    names = [tag("b", words(f"filter.{name}"), ":") for name in ("direction", "status")]
-    return tag("div", names[0], shapes, names[1], colours, class_="fa-legend")
+    groups = (("direction", shapes), ("status", colours), ("level", _sizes(rows, view)))
+    named = (tag("span", tag("b", words(f"filter.{name}"), ":"), shown) for name, shown in groups)
+    return tag("div", join(named), class_="fa-legend")
+
+
+def _sizes(rows: Sequence[Row], view: View) -> Markup:
+    """What the sizes of marks in use mean, largest first."""
+    groups: dict[int, list[str]] = {}
+    used = {row["visitor_level"] for row in rows}
+    for level in [level for level in (*Level, None) if level in used]:
+        groups.setdefault(charts.level_size(level), []).append(level_name(level, view))
+    return join(
+        tag("span", tag("i", style=f"inline-size:{size}px;block-size:{size}px"), view.words("list.comma").join(names))
+        for size, names in sorted(groups.items(), reverse=True)
+    )
+
+
+def level_name(level: str | None, view: View) -> str:
+    """The visitor's rank in words."""
+    return view.words.named("level", level) if level else view.words("level.unknown")
 
 
 def _open_picked(view: View) -> None:
@@ -129,7 +148,8 @@ def _open_picked(view: View) -> None:
 def _point(row: Row, view: View) -> charts.TimelinePoint:
     words = view.words
     start = row["start_day"] or row["end_day"]
-    lines = [row["visitor"], route(row, view), when(row, view), words.named("status", row["status"])]
+    lines = [row["visitor"], level_name(row["visitor_level"], view), route(row, view), when(row, view)]
+    lines.append(words.named("status", row["status"]))
     return charts.TimelinePoint(
         visit_id=row["visit_id"],
         lane=_lane(row["partner"], view),
@@ -137,6 +157,7 @@ def _point(row: Row, view: View) -> charts.TimelinePoint:
         end=row["end_day"] or start,
         status=row["status"],
         direction=row["direction"],
+        level=row["visitor_level"],
         tip="<br>".join(words.isolated(_plotly_text(line)) for line in lines),
     )
 

@@ -94,6 +94,13 @@ def test_a_visit_without_a_known_day_is_listed_beside_the_timeline(open_page: Op
     assert "سهراب نیک‌پی" not in undated
 
 
+def test_the_timelines_legend_says_in_words_what_the_sizes_mean(open_page: OpenPage) -> None:
+    page = html(open_page("visits", lang="en"))
+    sizes = page[page.index("<b>Rank:</b>") : page.index("fa-undated")]
+    assert re.search(r"inline-size:16px[^>]*></i>minister</span>", sizes)
+    assert "parliament" not in sizes  # its visit has no known day, so no mark
+
+
 def test_visits_are_counted_by_country_and_jalali_year(open_page: OpenPage) -> None:
     page = html(open_page("visits", lang="en", status="completed"))
     counted = page[page.index("fa-matrix") :]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import plotly.graph_objects as go
 from hypothesis import given
 from hypothesis import strategies as st
 from persiantools.jdatetime import JalaliDate
@@ -16,18 +17,28 @@ from fanews.charts import (
     TimelinePoint,
     articles_by_day,
     jalali_ticks,
+    level_size,
     quotes_over_time,
     timeline,
 )
-from fanews.model import VisitStatus
+from fanews.model import Level, VisitStatus
 
 DAY = dt.date(2024, 5, 6)
 WORDS = ChartWords(status={}, month=lambda year, month: f"{year}/{month}", number=str, is_rtl=True)
 
 
-def point(number: int, lane: str, status: str = "completed", days: int = 0, direction: str = "in") -> TimelinePoint:
+def point(
+    number: int, lane: str, status: str = "completed", days: int = 0, direction: str = "in", level: str | None = None
+) -> TimelinePoint:
     start = DAY + dt.timedelta(days=number)
-    return TimelinePoint(number, lane, start, start + dt.timedelta(days=days), status, direction, f"tip {number}")
+    end = start + dt.timedelta(days=days)
+    return TimelinePoint(number, lane, start, end, status, direction, f"tip {number}", level)
+
+
+def heights(figure: go.Figure) -> dict[int, float]:
+    """How high each visit's mark stands."""
+    marks = [trace for trace in figure.data if trace.customdata is not None]
+    return {row[0]: y for trace in marks for row, y in zip(trace.customdata, trace.y, strict=True)}
 
 
 def test_each_visit_is_one_point_with_its_id_its_shape_and_its_status_colour() -> None:
@@ -41,7 +52,8 @@ def test_each_visit_is_one_point_with_its_id_its_shape_and_its_status_colour() -
 
 def test_the_first_lane_is_on_top_and_time_runs_from_the_right() -> None:
     figure = timeline([point(1, "A"), point(9, "B")], ["A", "B"], WORDS)
-    assert list(figure.layout.yaxis.categoryarray) == ["B", "A"]
+    assert list(figure.layout.yaxis.ticktext) == ["A", "B"]
+    assert figure.layout.yaxis.tickvals[0] > figure.layout.yaxis.tickvals[1]
     assert figure.layout.yaxis.side == "right"
     assert figure.layout.xaxis.range[0] > figure.layout.xaxis.range[1]
 
@@ -50,6 +62,42 @@ def test_a_visit_of_several_days_is_a_line_between_them() -> None:
     figure = timeline([point(0, "A", days=3)], ["A"], WORDS)
     line = next(trace for trace in figure.data if trace.mode == "lines")
     assert list(line.x[:2]) == [DAY, DAY + dt.timedelta(days=3)]
+
+
+def test_the_higher_the_visitors_rank_the_larger_the_mark() -> None:
+    levels = ["head_of_state", "minister", "deputy_minister", "other", None]
+    figure = timeline([point(n, "A", level=level) for n, level in enumerate(levels)], ["A"], WORDS)
+    sizes = list(figure.data[1].marker.size)
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > sizes[1] > sizes[2] > sizes[3] == sizes[4]
+    assert [level_size(level) >= level_size("other") for level in Level] == [True] * len(Level)
+
+
+def test_visits_of_the_same_days_do_not_hide_each_other() -> None:
+    figure = timeline([point(5, "A"), point(6, "A"), point(300, "A"), point(7, "B")], ["A", "B"], WORDS)
+    places = [
+        (x, y) for trace in figure.data if trace.customdata is not None for x, y in zip(trace.x, trace.y, strict=True)
+    ]
+    assert len(set(places)) == 4
+    assert heights(timeline([point(5, "A"), point(300, "A")], ["A"], WORDS)) == {5: 0.5, 300: 0.5}
+
+
+@given(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 30), st.sampled_from("ABC")), max_size=40))
+def test_every_visit_stands_within_its_own_lane(given_: list[tuple[int, int, str]]) -> None:
+    points = [
+        TimelinePoint(n, lane, DAY + dt.timedelta(a), DAY + dt.timedelta(a + b), "completed", "in", "")
+        for n, (a, b, lane) in enumerate(given_)
+    ]
+    figure = timeline(points, ["A", "B", "C"], WORDS)
+    edges = sorted(shape.y0 for shape in figure.layout.shapes)
+    for number, height in heights(figure).items():
+        lane = "CBA".index(given_[number][2])
+        assert edges[lane] < height < edges[lane + 1]
+
+
+def test_long_names_of_countries_take_two_lines() -> None:
+    figure = timeline([point(1, "عربستان سعودی"), point(1, "قطر")], ["عربستان سعودی", "قطر"], WORDS)
+    assert list(figure.layout.yaxis.ticktext) == ["عربستان<br>سعودی", "قطر"]
 
 
 def test_every_status_and_direction_has_a_look() -> None:
@@ -73,14 +121,14 @@ def test_ticks_are_starts_of_jalali_months_within_the_days(first: dt.date, lengt
 
 def test_articles_of_a_day_are_stacked_by_outlet_with_whole_numbers_beside_them() -> None:
     counts = [DayCount(DAY, "A", 3), DayCount(DAY, "B", 2), DayCount(DAY + dt.timedelta(days=1), "A", 1)]
-    figure = articles_by_day(counts, ["A", "B"], WORDS)
+    figure = articles_by_day(counts, ["A", "B"], WORDS, str)
     assert figure.layout.barmode == "stack"
     assert [(trace.name, list(trace.y)) for trace in figure.data] == [("A", [3, 1]), ("B", [2])]
     assert list(figure.layout.yaxis.tickvals) == [0, 2, 4]
 
 
 def test_a_chart_without_articles_is_empty_and_not_an_error() -> None:
-    assert not articles_by_day([], [], WORDS).data
+    assert not articles_by_day([], [], WORDS, str).data
 
 
 def test_quotes_of_a_long_time_are_counted_by_jalali_month() -> None:
