@@ -162,9 +162,18 @@ class _Workers:
         return len(self._under_way) >= _AHEAD * self._number or self._chars > _AHEAD_CHARS
 
     def _submit(self, outcome: Outcome) -> None:
-        future = None if isinstance(outcome, Rejected) else self._pool.submit(parse_one, outcome)
+        future = None if isinstance(outcome, Rejected) else self._given_out(outcome)
         self._chars += 0 if isinstance(outcome, Rejected) else len(outcome.text)
         self._under_way.append((outcome, future))
+
+    def _given_out(self, document: Document) -> Future[Result]:
+        try:
+            return self._pool.submit(parse_one, document)
+        except BrokenProcessPool as error:
+            # A process died since the last result was taken: `_next` recovers when it comes to this document.
+            broken: Future[Result] = Future()
+            broken.set_exception(error)
+            return broken
 
     def _next(self) -> Result:
         outcome, future = self._under_way.popleft()

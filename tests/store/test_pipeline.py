@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import multiprocessing
 import os
 import re
 import select
@@ -87,6 +88,17 @@ def test_a_worker_that_dies_loses_no_article() -> None:
     results = parse_all(documents(80), workers=2)
     first = [next(results) for _ in range(20)]
     os.kill(workers()[0], signal.SIGKILL)
+    rest = list(results)
+    assert [r.document.path for r in (*first, *rest) if isinstance(r, ParsedArticle)] == [f"{i}.txt" for i in range(80)]
+
+
+def test_no_article_is_lost_when_the_pool_is_found_dead_before_the_next_one_is_given_out() -> None:
+    results = parse_all(documents(80), workers=2)
+    first = [next(results) for _ in range(20)]
+    processes = [p for p in multiprocessing.active_children() if p.pid in workers()]
+    processes[0].kill()
+    for process in processes:  # the pool ends the others once it knows that it is broken
+        process.join(timeout=30)
     rest = list(results)
     assert [r.document.path for r in (*first, *rest) if isinstance(r, ParsedArticle)] == [f"{i}.txt" for i in range(80)]
 
