@@ -156,7 +156,7 @@ class World:
         parts = dict.fromkeys(pair for text in joined for pair in split_words(text))
         return pa.table({"term": [term for term, _ in parts], "parts": [apart for _, apart in parts]})
 
-    def batches(self, size: int = 20_000) -> Iterator[dict[str, pa.Table]]:
+    def batches(self, size: int = 40_000) -> Iterator[dict[str, pa.Table]]:
         """Rows by table, `size` articles at a time; ids count from 1."""
         ids = {"quote_id": 1, "visit_mention_id": 1}
         for first in range(0, self.articles, size):

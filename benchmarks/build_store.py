@@ -49,7 +49,7 @@ def build(folder: Path, articles: int) -> None:
     with open_writer(folder, progress=say) as writer:
         for done, tables in enumerate(_cut_out(World(articles).batches()), 1):
             writer.append(tables)
-            if done % 5 == 0:
+            if done % 2 == 0:
                 say(f"batch {done}")
     say(f"published {writer.summary}")
     file = max(folder.glob("news-*.duckdb"))

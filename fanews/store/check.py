@@ -81,7 +81,11 @@ _REFERENCES = (
     ("quote_search", "quote_id", "quotes", "quote_id"),
     ("quotes", "quote_id", "quote_search", "quote_id"),
     ("article_terms", "article_id", "articles", "article_id"),
+    ("article_terms", "word_id", "search_words", "word_id"),
+    ("article_pairs", "article_id", "articles", "article_id"),
     ("quote_terms", "quote_id", "quotes", "quote_id"),
+    ("quote_terms", "word_id", "search_words", "word_id"),
+    ("quote_pairs", "quote_id", "quotes", "quote_id"),
     ("entities", "entity_key, entity_id", "entity_keys", "entity_key, entity_id"),
 )
 

@@ -507,25 +507,57 @@ COMMENT ON TABLE quote_search IS 'Quotes folded for phrase search.';
 COMMENT ON COLUMN quote_search.quote_id IS 'The quote, in rising order.';
 COMMENT ON COLUMN quote_search.folded IS 'Folded terms of the quoted words, one space between and around.';
 
+CREATE TABLE search_words (
+    word_id INTEGER NOT NULL,
+    term VARCHAR NOT NULL
+);
+COMMENT ON TABLE search_words IS 'Every folded word of the articles, numbered.';
+COMMENT ON COLUMN search_words.word_id IS 'Counts from 1; stays.';
+COMMENT ON COLUMN search_words.term IS 'The folded word.';
+
 CREATE TABLE article_terms (
-    term VARCHAR NOT NULL,
+    word_id INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    weight SMALLINT NOT NULL
+);
+COMMENT ON TABLE article_terms IS 'Postings: word to article, sorted by word.';
+COMMENT ON COLUMN article_terms.word_id IS 'search_words: a word.';
+COMMENT ON COLUMN article_terms.article_id IS 'An article that has it.';
+COMMENT ON COLUMN article_terms.day IS 'Its day of publication as days since 1970-01-01, to sort by without a join; -1000000 when unknown.';
+COMMENT ON COLUMN article_terms.weight IS 'How often it has it, for its length: 10000 * times / sqrt(100 + folded characters).';
+
+CREATE TABLE article_pairs (
+    pair BIGINT NOT NULL,
     article_id INTEGER NOT NULL,
     day INTEGER NOT NULL
 );
-COMMENT ON TABLE article_terms IS 'Postings: folded term to article, sorted by term.';
-COMMENT ON COLUMN article_terms.term IS 'A folded word.';
-COMMENT ON COLUMN article_terms.article_id IS 'An article that has it.';
-COMMENT ON COLUMN article_terms.day IS 'Its day of publication as days since 1970-01-01, to sort by without a join; -1000000 when unknown.';
+COMMENT ON TABLE article_pairs IS 'Postings: two words side by side to article, sorted by pair, for phrases.';
+COMMENT ON COLUMN article_pairs.pair IS 'word_id of the first * 2^32 + word_id of the second.';
+COMMENT ON COLUMN article_pairs.article_id IS 'An article that has them.';
+COMMENT ON COLUMN article_pairs.day IS 'As in article_terms.';
 
 CREATE TABLE quote_terms (
-    term VARCHAR NOT NULL,
+    word_id INTEGER NOT NULL,
+    quote_id INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    weight SMALLINT NOT NULL
+);
+COMMENT ON TABLE quote_terms IS 'Postings: word to quote, sorted by word.';
+COMMENT ON COLUMN quote_terms.word_id IS 'search_words: a word.';
+COMMENT ON COLUMN quote_terms.quote_id IS 'A quote that has it.';
+COMMENT ON COLUMN quote_terms.day IS 'The day of publication of its article, as in article_terms.';
+COMMENT ON COLUMN quote_terms.weight IS 'How often it has it, for its length: 10000 * times / sqrt(100 + folded characters).';
+
+CREATE TABLE quote_pairs (
+    pair BIGINT NOT NULL,
     quote_id INTEGER NOT NULL,
     day INTEGER NOT NULL
 );
-COMMENT ON TABLE quote_terms IS 'Postings: folded term to quote, sorted by term.';
-COMMENT ON COLUMN quote_terms.term IS 'A folded word.';
-COMMENT ON COLUMN quote_terms.quote_id IS 'A quote that has it.';
-COMMENT ON COLUMN quote_terms.day IS 'The day of publication of its article, as in article_terms.';
+COMMENT ON TABLE quote_pairs IS 'Postings: two words side by side to quote, sorted by pair, for phrases.';
+COMMENT ON COLUMN quote_pairs.pair IS 'word_id of the first * 2^32 + word_id of the second.';
+COMMENT ON COLUMN quote_pairs.quote_id IS 'A quote that has them.';
+COMMENT ON COLUMN quote_pairs.day IS 'As in article_terms.';
 
 CREATE TABLE sorted_postings (
     name VARCHAR PRIMARY KEY,

@@ -19,9 +19,9 @@ from fanews.store.search_fold import any_spelling
 type Order = Literal["date", "relevance"]
 
 _SNIPPET_CHARS = 220
-_DAY_PLACE = 2**32  # day and id as one number, to sort by
-_DEPTHS = (2_000, 20_000, 200_000)  # candidates of a phrase read until the page is full; then the total is "at least"
-_RANKED = 2_000  # newest candidates among which relevance is worked out
+_DAY_PLACE, _WEIGHT_PLACE, _MOST_WEIGHT = 2**31, 2**47, 2**15  # weight, day and id as one number, to sort by
+_DEPTHS = (200, 2_000, 20_000, 200_000)  # candidates of a phrase read till the page is full; the total is "at least"
+_RANKED = 20_000  # newest matches of a phrase among which relevance is worked out
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,30 +100,35 @@ def _pick(
     db: Snapshot, found: Match, filters: Filters, order: Order, limit: int, offset: int
 ) -> tuple[list[int], int, bool]:
     """The ids of the page in order, the number of matches, and whether that is all of them."""
+    wanted = limit + offset
     if found.patterns:
-        kept, exact = _with_phrase(db, found, filters, limit + offset)
+        kept, exact = _with_phrase(db, found, filters, wanted)
         total = len(kept)
     else:
-        kept, total = _newest(db, found, filters, limit + offset if order == "date" else max(_RANKED, limit + offset))
+        by_weight = order == "relevance" and not found.phrase_words
+        kept, total = _first(db, found, filters, _RANKED if found.phrase_words else wanted, by_weight)
         exact = True
-    if order == "relevance":
-        kept = _ranked(db, found, kept[:_RANKED]) + kept[_RANKED:]
-    return kept[offset : offset + limit], total, exact
+    if order == "relevance" and found.phrase_words:
+        kept = _ranked(db, found, kept)
+    return kept[offset:wanted], total, exact
 
 
-def _newest(db: Snapshot, found: Match, filters: Filters, count: int) -> tuple[list[int], int]:
-    """The newest `count` ids that have all words, and how many have them, straight from the postings."""
+def _first(
+    db: Snapshot, found: Match, filters: Filters, count: int, by_weight: bool = False
+) -> tuple[list[int], int]:
+    """The newest (or weightiest) `count` ids that match, and how many do, straight from the postings."""
     key = f"{found.target}_id"
     where, params = _conditions(filters, found.target)
-    first, *others = found.ways
-    conditions = " AND ".join(["true", *(f"{key} IN (SELECT {key} FROM ({way}))" for way in others)])
+    first, *others = (f"({way})" for way in found.ways)
+    joins = "".join(f" JOIN {way} AS w{n} USING ({key})" for n, way in enumerate(others, 1))
+    weight = " + ".join(f"w{n}.weight" for n in range(len(found.ways))) if by_weight else "0"
+    place = f"least({weight}, {_MOST_WEIGHT})::BIGINT * {_WEIGHT_PLACE} + greatest(w0.day, -1)::BIGINT * {_DAY_PLACE}"
     row = db.one(
-        f"SELECT count(*) AS total, max(day::BIGINT * {_DAY_PLACE} + {key}, {count}) AS newest FROM ({first})"
-        f" WHERE {conditions}{where}",
-        [*found.params, *params],
+        f"SELECT count(*) AS total, max({place} + {key}, {count}) AS first FROM {first} AS w0{joins} WHERE true{where}",
+        params,
     )
-    newest = row["newest"] if row and row["newest"] else []
-    return [number % _DAY_PLACE for number in newest], int(row["total"]) if row else 0
+    ids = row["first"] if row and row["first"] else []
+    return [number % _DAY_PLACE for number in ids], int(row["total"]) if row else 0
 
 
 def _with_phrase(db: Snapshot, found: Match, filters: Filters, wanted: int) -> tuple[list[int], bool]:
@@ -131,7 +136,7 @@ def _with_phrase(db: Snapshot, found: Match, filters: Filters, wanted: int) -> t
     kept: list[int] = []
     place = 0
     for depth in _DEPTHS:
-        candidates, total = _newest(db, found, filters, depth)
+        candidates, total = _first(db, found, filters, depth)
         kept += _having_phrase(db, found, candidates[place:])
         place = len(candidates)
         if place == total:
@@ -151,16 +156,15 @@ def _having_phrase(db: Snapshot, found: Match, ids: list[int]) -> list[int]:
 
 
 def _ranked(db: Snapshot, found: Match, ids: list[int]) -> list[int]:
-    """Those with the words most often for their length first; of equals the newest."""
+    """Those with the words of the phrases most often for their length first; of equals the newest."""
     key = f"{found.target}_id"
-    pattern = f" (?:{'|'.join(found.words)})"
     rows = db.rows(
-        f"SELECT {key} AS id, len(regexp_extract_all(folded, $pattern)) / sqrt(100 + length(folded)) AS score FROM"
-        f" {found.target}_search WHERE {key} IN (SELECT unnest($ids))",
-        {"pattern": pattern, "ids": ids},
+        f"SELECT {key} AS id, sum(weight) AS score FROM {found.target}_terms WHERE word_id IN (SELECT unnest($words))"
+        f" AND {key} IN (SELECT unnest($ids)) GROUP BY 1",
+        {"words": list(found.phrase_words), "ids": ids},
     )
     score = {row["id"]: row["score"] for row in rows}
-    return sorted(ids, key=lambda number: -score.get(number, 0.0))
+    return sorted(ids, key=lambda number: -score.get(number, 0))
 
 
 def _conditions(filters: Filters, target: Target) -> tuple[str, list[Any]]:
@@ -178,7 +182,7 @@ def _conditions(filters: Filters, target: Target) -> tuple[str, list[Any]]:
         _among(parts, params, "mentions", "article_id", (("entity_id", filters.entity_ids),))
     for comparison, day in ((">=", filters.since), ("<=", filters.until)):
         if day:
-            parts.append(f" AND day {comparison} (?::DATE - DATE '1970-01-01') AND day > {UNKNOWN_DAY}")
+            parts.append(f" AND w0.day {comparison} (?::DATE - DATE '1970-01-01') AND w0.day > {UNKNOWN_DAY}")
             params.append(day)
     return "".join(parts), params
 
@@ -228,5 +232,5 @@ def _window(text: str, hit: tuple[int, int]) -> tuple[int, int]:
 
 def highlighter(found: Match) -> re.Pattern[str]:
     """Finds every spelling that the match looked for, in a text as received."""
-    spelled = sorted({*found.words, *found.params}, key=len, reverse=True)
+    spelled = sorted(found.spellings, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(any_spelling, spelled))})(?!\w)", re.IGNORECASE)

@@ -26,7 +26,7 @@ _BREAKS = {
     "a visit without mentions": "DELETE FROM visit_mentions",
     "a wrong count of mentions": "UPDATE visits SET mentions = 7",
     "an article that search does not know": "DELETE FROM article_search",
-    "a posting of no article": "INSERT INTO article_terms VALUES ('x', 999, 0)",
+    "a posting of no article": "INSERT INTO article_terms VALUES (1, 999, 0, 1)",
     "a day without evidence": "DELETE FROM date_evidence",
     "a run without end": "UPDATE runs SET finished_at = NULL",
     "a rejected input that is not counted": "INSERT INTO rejected_inputs VALUES (1, 'a', 'b', '')",

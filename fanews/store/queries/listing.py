@@ -34,7 +34,7 @@ def _where(db: Snapshot, wanted: ArticleFilter) -> Where:
     where = Where().among("a.outlet", wanted.outlets).among("a.language", wanted.languages)
     if wanted.words:
         found = match(db, "article", wanted.words)
-        where.add(found.exact_condition("a.article_id"), *found.exact_params) if found else where.add("false")
+        where.add(found.exact_condition("a.article_id"), *found.patterns) if found else where.add("false")
     if wanted.since:
         where.add("a.published >= ?", wanted.since)
     if wanted.until:
@@ -96,7 +96,7 @@ def matching_quotes(db: Snapshot, words: str) -> int:
     if found is None:
         return 0
     sql = f"SELECT count(*) AS n FROM quotes WHERE {found.exact_condition('quote_id')}"
-    counted = db.one(sql, found.exact_params)
+    counted = db.one(sql, found.patterns)
     return int(counted["n"]) if counted else 0
 
 

@@ -42,7 +42,7 @@ def _where(db: Snapshot, wanted: QuoteFilter, with_days: bool = True) -> Where:
     where.among("q.speaker_country", wanted.countries).among("a.outlet", wanted.outlets)
     if wanted.text:
         found = match(db, "quote", wanted.text)
-        where.add(found.exact_condition("q.quote_id"), *found.exact_params) if found else where.add("false")
+        where.add(found.exact_condition("q.quote_id"), *found.patterns) if found else where.add("false")
     if with_days and wanted.since:
         where.add("a.published >= ?", wanted.since)
     if with_days and wanted.until:
