@@ -86,7 +86,7 @@ def document(index: str, lang: str) -> str:
     """Streamlit's index.html in `lang`, with our font, stylesheet and script in its head."""
     words = words_in(lang)
     named = f':root{{--fa-filters:"{words("filter.title")}";--fa-browse:"{words("ingest.browse")}"}}'
-    head = f"{FONT}<style>{named}{_asset('shell.css')}</style><script>{_asset('shell.js')}</script></head>"
+    head = f"{FONT}<style>{named}{_styles()}</style><script>{_asset('shell.js')}</script></head>"
     page = re.sub(r"<html[^>]*>", f'<html lang="{lang}" dir="{DIRECTIONS[lang]}">', index, count=1)
     page = re.sub(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>", "", page)
     page = page.replace("./favicon.png", "./app/static/icon.svg")
@@ -121,6 +121,11 @@ def _policy_headers(page: str, scope: Scope) -> dict[bytes, bytes]:
 
 def _digest(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode()
+
+
+def _styles() -> str:
+    """What mends Streamlit and the frame, then what pages add to it."""
+    return _asset("shell.css") + _asset("pages.css")
 
 
 @cache

@@ -19,6 +19,7 @@
     if (innerWidth <= 640) document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
     if (!link.hash) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     wanted = link.hash;
+    sayLost(false);
   });
   const copy = async (button) => {
     const url = new URL(button.dataset.copy || location.href, location.href);
@@ -27,10 +28,13 @@
     setTimeout(() => delete button.dataset.copied, 2000);
   };
   let wanted = location.hash;
+  const isStill = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
+  // An old link may name a place that is no longer there: the page says so once it stands still.
+  const sayLost = (lost) => document.querySelectorAll("[data-no-anchor]").forEach((note) => (note.hidden = !lost));
   const place = (again) => {
     if (again) wanted = location.hash;
-    if (!/^#[\w-]+$/.test(wanted)) return;
-    const marks = document.querySelectorAll(`[data-at~="${wanted.slice(1)}"]`);
+    const marks = /^#[\w-]+$/.test(wanted) ? document.querySelectorAll(`[data-at~="${wanted.slice(1)}"]`) : [];
+    sayLost(wanted && !marks.length && isStill());
     if (!marks.length) return;
     document.querySelectorAll(".fa-here").forEach((mark) => mark.classList.remove("fa-here"));
     marks.forEach((mark) => mark.classList.add("fa-here"));
@@ -39,6 +43,7 @@
   };
   addEventListener("hashchange", () => place(true));
   addEventListener("DOMContentLoaded", () => {
-    new MutationObserver(() => wanted && place(false)).observe(document.body, { childList: true, subtree: true });
+    const changes = { childList: true, subtree: true, attributeFilter: ["data-test-script-state"] };
+    new MutationObserver(() => wanted && place(false)).observe(document.body, changes);
   });
 })();
