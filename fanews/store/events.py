@@ -2,18 +2,24 @@
 
 Two mentions tell the same visit when all of this holds:
 1. the host country is the same;
-2. the visitor is the same person (visits.py says who a mention's visitor is); or one of them knows only the office
-   (or delegation), and it is the same one. Two persons known to be different are two visitors, whatever their offices;
+2. the visitor is the same: one person (visits.py says who a mention's visitor is); or, where one of them knows only an
+   office, one office, also when one wording is the longer title of the other («وزیر صنعت», «وزیر صنعت و معدن»).
+   Two persons known to be different are two visitors, whatever their offices. A delegation is the same as another of
+   its state unless both say what they are («هیأت پارلمانی», «هیأت تجاری»); one that says no more than its state
+   («هیأت عراقی») travels with whoever of that state is told to be there at the same time (`TOGETHER`);
 3. the days fit: both give days and these meet or lie a day apart; or one gives days that lie in the time the other
-   speaks of; or neither does and both were published within a window (`WINDOW`). What a mention without days speaks
-   of follows from its status and the day of publication; without that either, it tells a visit of its own.
+   speaks of; or neither does, both were published within a window (`WINDOW`), and the times they speak of meet. What a
+   mention without days speaks of are the words beside it («ماه گذشته», «در سپتامبر»), else it follows from its status
+   and the day of publication; without that either, it tells a visit of its own.
    Heads of state and government seldom visit one country twice within weeks: their visits are looked back on for
    longer, and told as going on somewhat before and after the days known;
 4. they are not two visits of one article (an article lists a visit once).
 
 Merging never loses a mention: every mention is in exactly one visit, alone if need be. Mentions with days go first,
-so that those without find the visit they mean. The status of a visit is the one told last, a mere invitation giving
-way to anything. An analyst's `same_visit` and `different_visit` go before all of this.
+so that those without find the visit they mean; persons before offices before delegations. What comes out does not
+depend on the order of ingest. The status of a visit is the one told last, a mere invitation giving way to anything; its
+days are those told of the journey itself rather than of the plan. An analyst's `same_visit` and `different_visit` go
+before all of this.
 """
 
 from __future__ import annotations
@@ -25,9 +31,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fanews.model import Level
+from fanews.store.visitors import Told, asked_by, known_keys, same_visitor
 from fanews.text.fold import fold_key
 
 WINDOW = dt.timedelta(days=10)  # two reports without days, at most this far apart, are of one visit
+TOGETHER = dt.timedelta(days=3)  # a delegation and its head without days, published at most this far apart
 _DAY = dt.timedelta(days=1)
 # Days before and after publication that a mention without days speaks of.
 _SPOKEN_OF = {
@@ -39,41 +47,10 @@ _HEADS_ONGOING = (5, 5)  # what a head's visit told as going on speaks of
 _HEADS = frozenset({Level.HEAD_OF_STATE.value, Level.HEAD_OF_GOVERNMENT.value})
 _RANK = ("invited", "planned", "postponed", "denied", "cancelled", "ongoing", "completed")
 _LEVELS = tuple(level.value for level in Level)
+_BEGUN = frozenset({"ongoing", "completed"})
+_CALLED_OFF = frozenset({"denied", "cancelled", "postponed"})
 
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A row of visit_mentions with what its article and its visitor's identity add.
-
-    `person_id`: the visitor, or the holder of the office, when known; `office_id`: the visitor's office, when known.
-    """
-
-    mention_id: int
-    article_id: int
-    visitor: str
-    visitor_role: str | None
-    visitor_country: str | None
-    visitor_level: str | None
-    person_id: int | None
-    office_id: int | None
-    visitor_id: int | None
-    host_country: str
-    host_city: str | None
-    hosts: tuple[str, ...]
-    status: str
-    purpose: str
-    start_day: dt.date | None
-    end_day: dt.date | None
-    background: bool
-    published: dt.date | None
-    confidence: float
-    visit_id: int | None = None
-    place: str = ""
-
-    @property
-    def group(self) -> str:
-        """What a visitor without identity is compared by."""
-        return f"{fold_key(self.visitor)}|{self.visitor_country or ''}"
+type _Days = tuple[dt.date, dt.date]
 
 
 @dataclass(slots=True)
@@ -96,8 +73,11 @@ class Event:
         self.days = _days(self.told)
 
 
-def _days(told: Collection[Told]) -> tuple[dt.date, dt.date] | None:
-    starts = Counter(t.start_day for t in told if t.start_day)
+def _days(told: Collection[Told]) -> _Days | None:
+    """The commonest first day and the last day that goes with it; days of the journey itself before days of a plan."""
+    dated = [t for t in told if t.start_day]
+    dated = [t for t in dated if t.status in _BEGUN] or dated
+    starts = Counter(t.start_day for t in dated if t.start_day)
     if not starts:
         return None
     first = min(starts, key=lambda d: (-starts[d], d))
@@ -121,40 +101,28 @@ def _merge_host(told: list[Told], together: dict[str, str], apart: set[frozenset
     events: list[Event] = []
     known_by: dict[str, dict[int, Event]] = defaultdict(dict)
     for one in sorted(told, key=_order):
-        near = {number: event for key in _visitor_keys(one) for number, event in known_by[key].items()}
-        candidates = [near[number] for number in sorted(near) if _same_visitor(near[number], one)]
-        fitting = [event for event in candidates if _may_join(event, one, together, apart)]
+        chain = [f"chain {together[one.place]}"] if one.place in together else []
+        near = {number: event for key in (*asked_by(one), *chain) for number, event in known_by[key].items()}
+        fitting = [near[n] for n in sorted(near) if _may_join(near[n], one, together, apart)]
         if fitting:
             event = min(fitting, key=lambda e: _distance(e, one))
             event.add(one)
         else:
             event = Event([one], len(events))
             events.append(event)
-        for key in _visitor_keys(one):
+        for key in (*known_keys(one), *chain):
             known_by[key][event.number] = event
     return events
 
 
-def _visitor_keys(one: Told) -> list[str]:
-    """What a visitor may be recognised by: two mentions that share none of it are of two visitors."""
-    keys = [f"group {one.group}"]
-    keys += [f"person {one.person_id}"] if one.person_id else []
-    return [*keys, f"office {one.office_id}"] if one.office_id else keys
-
-
 def _order(one: Told) -> tuple[Any, ...]:
-    """Persons before offices, days before none, what is reported before what is recalled; then by time."""
+    """Persons before offices before delegations, days before none, what is reported before what is recalled; by time.
+
+    `place` settles the rest: it is the same whatever the order of ingest.
+    """
     when = one.start_day or one.published or dt.date.max
-    return (one.person_id is None, one.start_day is None, one.background, when, one.mention_id)
-
-
-def _same_visitor(event: Event, one: Told) -> bool:
-    persons = {t.person_id for t in event.told if t.person_id}
-    if one.person_id and persons:
-        return one.person_id in persons
-    if one.office_id and any(t.office_id == one.office_id for t in event.told):
-        return True
-    return not one.person_id and any(t.group == one.group for t in event.told)
+    who = (one.person_id is None, one.body is not None, one.is_plain_body)
+    return (*who, one.start_day is None, one.background, when, one.place, one.mention_id)
 
 
 def _may_join(event: Event, one: Told, together: dict[str, str], apart: set[frozenset[str]]) -> bool:
@@ -164,7 +132,27 @@ def _may_join(event: Event, one: Told, together: dict[str, str], apart: set[froz
         return True
     if any(t.article_id == one.article_id for t in event.told):
         return False
-    return _days_fit(event, one)
+    if same_visitor(event.told, one):
+        return _days_fit(event, one)
+    return one.is_plain_body and _is_body_of(event, one) and _days_fit(event, one)
+
+
+def _is_body_of(event: Event, one: Told) -> bool:
+    """Whether a delegation travels with the visitor of an event: of one state, at the same time.
+
+    Whoever has travelled is not among those whose journey is called off afterwards.
+    """
+    if one.visitor_country is None or all(t.visitor_country != one.visitor_country for t in event.told):
+        return False
+    if one.status in _CALLED_OFF and any(t.status in _BEGUN and _before(t, one) for t in event.told):
+        return False
+    if event.days and one.start_day:
+        return True
+    return any(t.published and one.published and abs(t.published - one.published) <= TOGETHER for t in event.told)
+
+
+def _before(one: Told, other: Told) -> bool:
+    return bool(one.published and other.published and one.published < other.published)
 
 
 def _days_fit(event: Event, one: Told) -> bool:
@@ -172,21 +160,30 @@ def _days_fit(event: Event, one: Told) -> bool:
     if days and own:
         return own[0] <= days[1] + _DAY and days[0] <= own[1] + _DAY
     head = any(t.visitor_level in _HEADS for t in (one, *event.told))
-    spoken = _spoken_of(one, head)
     if days:
-        return spoken is not None and spoken[0] <= days[1] and days[0] <= spoken[1]
+        return _meet(_spoken_of(one, head), days)
     if own:
-        return any((s := _spoken_of(t, head)) is not None and s[0] <= own[1] and own[0] <= s[1] for t in event.told)
-    return any(t.published and one.published and abs(t.published - one.published) <= WINDOW for t in event.told)
+        return any(_meet(_spoken_of(t, head), own) for t in event.told)
+    return any(_published_near(t, one) and _meet(_spoken_of(t, head), _spoken_of(one, head)) for t in event.told)
 
 
-def _own_days(one: Told) -> tuple[dt.date, dt.date] | None:
+def _meet(one: _Days | None, other: _Days | None) -> bool:
+    return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
+
+
+def _published_near(one: Told, other: Told) -> bool:
+    if one.about and other.about:
+        return True
+    return bool(one.published and other.published and abs(one.published - other.published) <= WINDOW)
+
+
+def _own_days(one: Told) -> _Days | None:
     return (one.start_day, one.end_day or one.start_day) if one.start_day else None
 
 
-def _spoken_of(one: Told, head: bool) -> tuple[dt.date, dt.date] | None:
-    if one.published is None:
-        return None
+def _spoken_of(one: Told, head: bool) -> _Days | None:
+    if one.about or one.published is None:
+        return one.about
     before, after = _SPOKEN_OF[one.status]
     if one.status == "completed" and (one.background or head):
         before, after = _LOOK_BACK_DAYS, 0
@@ -222,7 +219,7 @@ def summary(event: Event) -> dict[str, Any]:
     """The row of `visits` for an event, without its id."""
     told, days = event.told, event.days
     known = [t for t in told if t.person_id] or [t for t in told if t.office_id] or told
-    main = max(known, key=lambda t: (t.visitor_id == t.person_id, not t.background, len(t.visitor), -t.mention_id))
+    main = max(reversed(known), key=lambda t: (t.visitor_id == t.person_id, not t.background, len(t.visitor)))
     published = [t.published for t in told if t.published]
     return {
         "visitor": main.visitor,

@@ -12,8 +12,11 @@ from fanews.store.data_files import data_rows
 from fanews.text.fold import fold_key, phrase_pattern
 
 _PRESIDENT = re.compile(r"(?<!\w)ر[ئی]یس ?جمهوری?(?!\w)")  # before «جمهوری ترکیه» is taken for the country
+_COUNTERPART = "همتا"
+LEAST_WORDS = 2  # of an office, to be found again in a longer title
+_FORMER = frozenset(map(fold_key, ("سابق", "پیشین", "اسبق", "وقت", "منتخب", "موقت", "فقید")))
 _NOT_THE_OFFICE = ("جدید", "فعلی", "کنونی", "محترم", "کشورمان", "کشور ما", "این کشور", "آن کشور", "کشورش", "خود",
-                   "جمهوری اسلامی")  # fmt: skip
+                   "این رژیم", "جمهوری اسلامی")  # fmt: skip
 
 
 def page_key(document: Document) -> str:
@@ -53,6 +56,16 @@ def name_key(name: str | None) -> str | None:
     return "".join(name_tokens(name)) or None if name else None
 
 
+def known_state(name: str | None) -> str | None:
+    """The state that a full name is known to act for (fanews.lexicon's name_states), by its key."""
+    return _name_states().get(name or "")
+
+
+@cache
+def _name_states() -> dict[str, str]:
+    return {key: row["iso"] for row in rows("name_states") if (key := name_key(row["name"]))}
+
+
 @lru_cache(maxsize=65536)
 def thing_key(kind: str, surface: str, country: str | None) -> str | None:
     """The entity key of an organisation, a place or a described source; null when the words have no letter.
@@ -78,21 +91,70 @@ def _place_names() -> dict[tuple[str, str], str]:
     return names
 
 
-@lru_cache(maxsize=65536)
 def office_key(role: str | None, country: str | None) -> str | None:
     """The folded office without the words for its country, its spellings joined by offices.tsv.
 
+    A counterpart («همتای عراقی») holds an office that is not told: null.
+
     >>> office_key("وزیر خارجه عراق", "IQ") == office_key("وزیر امور خارجهٔ جمهوری عراق", "IQ")
     True
+    >>> office_key("رئیس جمهوری اسلامی ایران", "IR") == office_key("رئیس‌جمهور", "IR")
+    True
+    """
+    return "".join(office_words(role, country)) or None
+
+
+@lru_cache(maxsize=65536)
+def office_words(role: str | None, country: str | None) -> tuple[str, ...]:
+    """The words that `office_key` is made of; none without an office.
+
+    >>> office_words("وزیر خارجه عراق", "IQ")
+    ('وزیر', 'امور', 'خارجه')
     """
     if not role:
-        return None
-    plain = re.sub(_said_of_any_office(), " ", role.replace("\u200c", "").translate(_LETTERS))
-    plain = _PRESIDENT.sub("رئیس جمهور", plain)
+        return ()
+    plain = _PRESIDENT.sub("رئیس جمهور", " ".join(role.replace("\u200c", "").translate(_LETTERS).split()))
+    plain = re.sub(_said_of_any_office(), " ", plain)
     if country:
         plain = re.sub(_country_words(country), " ", plain)
-    key = fold_key(plain)
-    return _offices().get(key, key) or None
+    words = tuple(key for word in plain.split() if (key := fold_key(word)))
+    if words and words[0].startswith(_COUNTERPART):
+        return ()
+    return _offices().get("".join(words), words)
+
+
+def is_longer_title(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two wordings are of one office: same first word, the one's words all in the other's, nobody «سابق».
+
+    >>> is_longer_title(("رییس", "سازمان", "نمونه"), ("رییس", "نمونه"))
+    True
+    >>> is_longer_title(("وزیر", "دفاع"), ("وزیر", "دفاع", "سابق"))
+    False
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) < LEAST_WORDS or short[0] != long[0]:
+        return False
+    return set(short) <= set(long) and not (set(long) - set(short)) & _FORMER
+
+
+@lru_cache(maxsize=4096)
+def body_words(words: str, country: str | None) -> frozenset[str] | None:
+    """What the words for a delegation say of it beside its country (bodies.tsv); null for words that name none.
+
+    >>> body_words("هیأت پارلمانی عراق", "IQ"), body_words("یک هیأت بلندپایهٔ عراقی", "IQ")
+    (frozenset({'پارلمانی'}), frozenset())
+    >>> body_words("وزیر عراق", "IQ") is None
+    True
+    """
+    kinds = _body_kinds()
+    told = office_words(words, country)
+    first = next((kinds.get(word, "") for word in told if kinds.get(word) != "plain"), "")
+    return frozenset(word for word in told if kinds.get(word, "corps") == "corps") if first else None
+
+
+@cache
+def _body_kinds() -> dict[str, str]:
+    return {fold_key(row["word"]): row["kind"] for row in data_rows("bodies")}
 
 
 _LETTERS = str.maketrans({"ي": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "\u0654": None, "\xa0": " "})
@@ -117,9 +179,9 @@ def _country_words(country: str) -> str:
 
 
 @cache
-def _offices() -> dict[str, str]:
-    """Folded spelling → folded office, from offices.tsv."""
-    return {fold_key(row["spelling"]): fold_key(row["office"]) for row in data_rows("offices")}
+def _offices() -> dict[str, tuple[str, ...]]:
+    """Folded spelling → the folded words of the office, from offices.tsv."""
+    return {fold_key(row["spelling"]): tuple(map(fold_key, row["office"].split())) for row in data_rows("offices")}
 
 
 _SINGLE_LEVELS = frozenset({"head_of_state", "head_of_government", "minister"})
@@ -127,4 +189,9 @@ _SINGLE_LEVELS = frozenset({"head_of_state", "head_of_government", "minister"})
 
 def is_single_office(office: str, country: str | None, level: str | None) -> bool:
     """True for an office one person holds at a time: a country's leaders and ministers, and those of offices.tsv."""
-    return country is not None and (level in _SINGLE_LEVELS or office in _offices().values())
+    return country is not None and (level in _SINGLE_LEVELS or office in _single_offices())
+
+
+@cache
+def _single_offices() -> frozenset[str]:
+    return frozenset("".join(words) for words in _offices().values())

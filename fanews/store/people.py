@@ -13,8 +13,10 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from fanews.model import Level
 from fanews.store.identity import Identity, Tenure, Told, holder_on, identify, office_entity_key
-from fanews.store.naming import is_single_office, name_key, name_tokens, thing_key
+from fanews.store.naming import is_single_office, name_key, name_tokens, office_words, thing_key
+from fanews.store.offices import Role, settle
 from fanews.text.fold import fold_key
 
 type Key = str
@@ -49,32 +51,53 @@ def assign_entities(connection: duckdb.DuckDBPyConnection, ids: dict[str, int]) 
 def _people_and_offices(connection: duckdb.DuckDBPyConnection, named: dict[Key, _Named]) -> None:
     """Fill temp table told(name_key, country, role_key, entity_key, office_key, rule)."""
     groups = connection.execute(
-        "SELECT name_key, country, role_key, count(DISTINCT article_id), mode(name), mode(role)"
-        " FROM (SELECT article_id, name_key, country, role_key, name, role FROM article_people"
-        "   UNION ALL SELECT article_id, fold_of.key, NULL, NULL, surface, NULL FROM mentions"
+        "SELECT name_key, country, role_key, count(DISTINCT article_id), mode(name ORDER BY name),"
+        " mode(role ORDER BY role), mode(level ORDER BY level)"
+        " FROM (SELECT article_id, name_key, country, role_key, name, role, level FROM article_people"
+        "   UNION ALL SELECT article_id, fold_of.key, NULL, NULL, surface, NULL, NULL FROM mentions"
         "   JOIN lone_names fold_of USING (surface) WHERE type = 'PER' AND person IS NULL)"
         " GROUP BY ALL ORDER BY ALL"
     ).fetchall()
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for key, _, _, articles, name, _ in groups:
+    for key, _, _, articles, name, _, _ in groups:
         if key:
             spellings[key][name] += articles
     tokens = {key: name_tokens(_best(counter)) for key, counter in spellings.items()}
-    told = {
-        (key, country, office): Told(key, tokens[key], country, office, articles)
-        for key, country, office, articles, _, _ in groups
-        if key
-    }
-    identities = identify(list(told.values()), *_corrections(connection))
-    _name_people(told.values(), identities, spellings, named)
-    rows = []
-    for key, country, office, articles, _, role in groups:
-        office_id_key = office_entity_key(office, country) if office else None
-        if office_id_key:
-            _entry(named, office_id_key).spellings[role] += articles
-        identity = identities[told[key, country, office]] if key else Identity(office_id_key or "", "office")
-        rows.append((key, country, office, identity.key or None, office_id_key, identity.rule))
+    told = [
+        Told(key, tokens[key], country, office, articles) if key else None
+        for key, country, office, articles, _, _, _ in groups
+    ]
+    identities = identify([one for one in told if one], *_corrections(connection))
+    _name_people([one for one in told if one], identities, spellings, named)
+    people = [identities[one] if one else None for one in told]
+    offices = _offices(groups, people, named)
+    rows = [
+        (key, country, office, who.key if who else at, at, who.rule if who else "office")
+        for (key, country, office, *_), who, at in zip(groups, people, offices, strict=True)
+    ]
     _temp(connection, "told", rows, ["name_key", "country", "role_key", "entity_key", "office_key", "rule"])
+
+
+def _offices(
+    groups: list[tuple[Any, ...]], people: list[Identity | None], named: dict[Key, _Named]
+) -> list[Key | None]:
+    """The office of each group, and its spellings and keys (offices.py has the rules)."""
+    roles = [
+        _role(office, country, role, level, who, articles) if office else None
+        for (_, country, office, articles, _, role, level), who in zip(groups, people, strict=True)
+    ]
+    keys = settle([role for role in roles if role])
+    for (_, country, office, articles, _, words, _), role in zip(groups, roles, strict=True):
+        if role:
+            entry = _entry(named, keys[role])
+            entry.spellings[words] += articles
+            entry.others.update([office_entity_key(office, country)] if country else [])
+    return [keys[role] if role else None for role in roles]
+
+
+def _role(office: str, country: str | None, words: str, level: str | None, who: Identity | None, articles: int) -> Role:
+    told = office_words(words, country)
+    return Role(office, told, country, level, who.key if who else None, who.country if who else None, articles)
 
 
 def _name_people(
@@ -229,8 +252,8 @@ def _point_holders(connection: duckdb.DuckDBPyConnection) -> None:
     for office, *tenure in connection.execute("SELECT * FROM office_holders").fetchall():
         tenures[office].append(Tenure(*tenure))
     asked = connection.execute(
-        "SELECT DISTINCT office_id, published, role_key, p.country, p.level FROM article_people p"
-        " JOIN articles USING (article_id) WHERE name_key IS NULL AND office_id IS NOT NULL"
+        "SELECT DISTINCT office_id, published, role_key, o.country, p.level FROM article_people p"
+        " JOIN articles USING (article_id) JOIN entities o ON o.entity_id = office_id WHERE name_key IS NULL"
     ).fetchall()
     rows = [
         (office, day, holder_on(day, tenures[office]) if is_single_office(key, country, level) else None, level)
@@ -292,9 +315,24 @@ def _count(connection: duckdb.DuckDBPyConnection) -> None:
         " sum(quotes) quotes, min(published) first_day, max(published) last_day FROM seen JOIN articles"
         " USING (article_id) GROUP BY entity_id) n WHERE n.entity_id = e.entity_id"
     )
+    _choose_roles(connection)
+
+
+def _choose_roles(connection: duckdb.DuckDBPyConnection) -> None:
+    """The office most articles give, those with the full name counting double; of equals the highest, then the latest.
+
+    Its commonest wording is the role.
+    """
+    levels = [level.value for level in Level]
     connection.execute(
-        "UPDATE entities e SET role = n.role, level = n.level FROM (SELECT entity_id, mode(role) role, mode(level)"
-        " level FROM article_people WHERE role IS NOT NULL GROUP BY entity_id) n WHERE n.entity_id = e.entity_id"
+        "UPDATE entities e SET role = n.role, level = n.level FROM ("
+        " SELECT entity_id, mode(role ORDER BY length(role) DESC, role) AS role, mode(level ORDER BY level) AS level,"
+        " sum(CASE rule WHEN 'full_name' THEN 2 ELSE 1 END) AS weight, min(list_position(?, level)) AS rank,"
+        " max(published) AS last_day FROM article_people JOIN articles USING (article_id)"
+        " WHERE role IS NOT NULL AND entity_id IS NOT NULL GROUP BY entity_id, office_id"
+        " QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY office_id IS NULL, weight DESC, rank NULLS LAST,"
+        " last_day DESC NULLS LAST, office_id) = 1) n WHERE n.entity_id = e.entity_id",
+        [levels],
     )
 
 

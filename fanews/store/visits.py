@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from fanews.store.events import Event, Told, disagreements, merge, sources, summary
+from fanews.store.events import Event, disagreements, merge, sources, summary
+from fanews.store.naming import body_words, office_words
+from fanews.store.visitors import Told
 
 # Who a mention's visitor is. An article's slip must not lend a visit to somebody else:
 # - `trusted`: offices people are told to hold about as often as anybody else is;
 # - `named`: who a name and a country usually stand for. A visitor of another country than the person the article took
 #   the name for is that one;
-# - a visitor called by an office alone is the office, unless the person the article took it for is trusted to hold it.
+# - a visitor called by an office alone is the office, unless the person the article took it for is trusted to hold it;
+# - so is one called by the name of somebody of another country, who was taken for the holder.
 _TOLD = """
     WITH trusted AS (
         SELECT office_id, person_id FROM office_holders
@@ -25,15 +31,18 @@ _TOLD = """
         WHERE e.kind = 'person' AND p.name_key IS NOT NULL GROUP BY ALL
     ), who AS (
         SELECT visit_mention_id, e.kind, t.office_id AS trusted_office,
-            e.kind = 'person' AND visitor = visitor_role AND v.office_id IS NOT NULL AND t.office_id IS NULL
-                AS by_office,
+            e.kind = 'person' AND v.office_id IS NOT NULL AND t.office_id IS NULL AND (visitor = visitor_role
+                OR e.country <> v.visitor_country AND o.country = v.visitor_country AND n.person_id IS NULL
+            ) AS by_office,
             CASE WHEN e.country <> v.visitor_country THEN n.person_id END AS namesake
         FROM visit_mentions v LEFT JOIN entities e ON e.entity_id = visitor_id
+            LEFT JOIN entities o ON o.entity_id = v.office_id
             LEFT JOIN trusted t ON t.office_id = v.office_id AND t.person_id = v.visitor_id
             LEFT JOIN article_people p ON p.article_id = v.article_id AND p.person = v.person
             LEFT JOIN named n ON n.name_key = p.name_key AND n.country = v.visitor_country
     )
-    SELECT visit_mention_id, article_id, visitor, visitor_role, visitor_country, visitor_level,
+    SELECT visit_mention_id, article_id, CASE WHEN by_office THEN visitor_role ELSE visitor END, visitor_role,
+        visitor_country, visitor_level,
         CASE WHEN by_office THEN NULL WHEN kind = 'person' THEN coalesce(namesake, visitor_id) ELSE holder_id END,
         CASE WHEN by_office THEN office_id WHEN kind = 'office' THEN visitor_id WHEN namesake IS NULL
             THEN trusted_office END,
@@ -44,10 +53,24 @@ _TOLD = """
     ORDER BY visit_mention_id
 """
 
+# Words for a time longer than a day that stand in the visit's words, shortly before them or right after, and the text
+# between. Farther off they seldom belong to the visit.
+_TIMES = """
+    SELECT visit_mention_id, m.first_day, m.last_day, m.grain,
+        text[m.end_char + 1 : v.start_char] || text[v.end_char + 1 : m.start_char] AS gap
+    FROM visit_mentions v JOIN mentions m USING (article_id) JOIN articles USING (article_id)
+    WHERE m.type = 'DATE' AND m.grain <> 'day' AND m.first_day IS NOT NULL AND m.last_day IS NOT NULL
+        AND v.start_day IS NULL AND m.end_char >= v.start_char - 40 AND m.start_char <= v.end_char + 3
+    ORDER BY visit_mention_id, length(gap), m.start_char
+"""
+_SENTENCE_END = re.compile(r"[.!؟?؛\n]")
+_LOOSE_DAYS = {"week": 3, "month": 3}  # «هفتهٔ گذشته» is said of days near it too
+
 
 def merge_visits(connection: duckdb.DuckDBPyConnection, ids: dict[str, int]) -> None:
     """Work out all visits anew. `ids` holds the next free numbers."""
-    told = [_told(row) for row in connection.execute(_TOLD).fetchall()]
+    times = _times(connection)
+    told = [_told(row, times) for row in connection.execute(_TOLD).fetchall()]
     events = merge(told, *_corrections(connection))
     numbers = _numbers(events, ids)
     rows, found, members = _rows(events, numbers)
@@ -62,10 +85,23 @@ def merge_visits(connection: duckdb.DuckDBPyConnection, ids: dict[str, int]) -> 
     )
 
 
-def _told(row: tuple[Any, ...]) -> Told:
+def _times(connection: duckdb.DuckDBPyConnection) -> dict[int, tuple[dt.date, dt.date]]:
+    """Visit mention → the time that the nearest words in its sentence give."""
+    found: dict[int, tuple[dt.date, dt.date]] = {}
+    for mention, first, last, grain, gap in connection.execute(_TIMES).fetchall():
+        if mention not in found and not _SENTENCE_END.search(gap):
+            slack = dt.timedelta(days=_LOOSE_DAYS.get(grain, 0))
+            found[mention] = (first - slack, last + slack)
+    return found
+
+
+def _told(row: tuple[Any, ...], times: dict[int, tuple[dt.date, dt.date]]) -> Told:
     """A row of `_TOLD`; DuckDB gives lists where Told wants tuples."""
     values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
-    return Told(*values)
+    one = Told(*values)
+    words = office_words(one.visitor_role, one.visitor_country) if one.office_id else ()
+    body = None if one.person_id else body_words(one.visitor, one.visitor_country)
+    return replace(one, office_words=words, body=body, about=times.get(one.mention_id))
 
 
 def _corrections(connection: duckdb.DuckDBPyConnection) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
