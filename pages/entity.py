@@ -25,7 +25,8 @@ said = answer(quotes.quotes, quotes.QuoteFilter(speakers=(entity_id,)), ROWS)
 first, second = st.columns(2, gap="large")
 with first:
     show(views.said(said, entity, view))
-    show(views.articles(answer(ask.entity_articles, entity_id, page.ROWS_A_PAGE, page.offset(view)), view))
+    naming = answer(ask.entity_articles, entity_id, page.ROWS_A_PAGE, page.offset(view))
+    show(views.articles(naming, entity, page.offset(view) + 1, view))
     show(page.pager(view, entity["articles"]))
 with second:
     show(views.offices(answer(ask.offices, entity_id), entity, view))

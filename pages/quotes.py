@@ -14,7 +14,7 @@ view = page.begin("quotes", quote_views.PARAMS)
 words = view.words
 names = quote_views.known_speakers(view)
 outlets = quote_views.known_outlets(view)
-page.title(view, quote_views.heading(view, names), words("quotes.lead"))
+page.list_title(view, quote_views.heading(view, names), words("quotes.lead"), frozenset({"speaker"}))
 
 with st.sidebar:
     filters = Filters(view)
@@ -41,6 +41,6 @@ if len(wanted.speakers) in quote_views.SIDE_BY_SIDE:
     show(page.pager(view, quote_views.longest(wanted)))
 else:
     rows = answer(ask.quotes, wanted, page.ROWS_A_PAGE, page.offset(view))
-    show(tag("div", quote_views.cards(rows, view), class_="fa-cards"))
+    show(tag("div", quote_views.cards(rows, view, page.offset(view) + 1), class_="fa-cards"))
     show(page.pager(view, counts["places"] if wanted.repeats else counts["total"]))
 show(csv_links("quotes", view))

@@ -12,7 +12,7 @@ from fanews.ui.html import show
 view = page.begin("search", search_views.PARAMS)
 words = view.words
 outlets, languages = search_views.known(view)
-page.title(view, search_views.heading(view), words("search.lead"))
+page.list_title(view, search_views.heading(view), words("search.lead"), frozenset({"q"}))
 filters = Filters(view)
 filters.text("q")
 with st.sidebar:

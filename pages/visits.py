@@ -19,7 +19,7 @@ words = view.words
 names = visit_views.known_visitors(view)
 outlets = visit_views.known_outlets(view)
 visit_id = visit_views.known_visit(view)
-page.title(view, words("visits.title"), words("visits.lead"))
+page.list_title(view, words("visits.title"), words("visits.lead"))
 
 with st.sidebar:
     filters = Filters(view)

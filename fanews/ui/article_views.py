@@ -10,10 +10,12 @@ from fanews.store.queries.rows import Row
 from fanews.text.zwnj import restore_zwnj
 from fanews.ui.cards import entity_link, route, status_chip, when
 from fanews.ui.html import Markup, join, outside_link, tag
+from fanews.ui.lists import Beside
 from fanews.ui.reading import LAYERS, Mark, marked
 from fanews.ui.state import View
 
 MAX_HOVER_CHARS = 160
+MAX_START_CHARS = 70
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ def no_article(view: View) -> Markup:
     return tag("div", tag("p", view.words("article.none.text")), link, class_="fa-empty")
 
 
+def lost_place(view: View) -> Markup:
+    """Said by the page's script when the address names a place (`#q42`) that the text does not have."""
+    return tag("div", view.words("article.no_place"), class_="fa-note", role="status", hidden=True, data_no_anchor=True)
+
+
 def shown_layers(view: View) -> tuple[str, ...]:
     """The layers switched on: all of them unless the URL says which (`none` for none)."""
     picked = view.all("layers")
@@ -43,7 +50,8 @@ def shown_layers(view: View) -> tuple[str, ...]:
 def text(parts: Parts, view: View) -> Markup:
     """The text as received under its marks."""
     layers = set(shown_layers(view))
-    marks = [mark for mark in _marks(parts, view) if mark.layer in layers]
+    marks = [mark if mark.layer in layers else mark.hidden() for mark in _marks(parts, view)]
+    marks = [mark for mark in marks if mark.layer or mark.at]
     shown = parts.article["text"]
     if view.one("zwnj"):
         shown, marks = _with_zwnj(parts, marks)
@@ -74,9 +82,11 @@ def _marks(parts: Parts, view: View) -> Iterator[Mark]:
         yield Mark(row["start_char"], row["end_char"], row["type"], _mention_tip(row, view), _mention_href(row, view))
     for row in parts.quotes:
         tip, at = _quote_tip(row, view), f"q{row['quote_id']}"
-        yield Mark(row["start_char"], row["end_char"], "quote", tip, None, at)
+        href = view.to("entity", id=row["speaker_id"]) if row["speaker_id"] is not None else None
+        yield Mark(row["start_char"], row["end_char"], "quote", tip, href, at)
         if row["cue_start"] is not None:
-            yield Mark(row["cue_start"], row["cue_end"], "quote", view.words("tip.cue", who=_speaker(row, view)))
+            said = view.words("tip.cue", who=_speaker(row, view))
+            yield Mark(row["cue_start"], row["cue_end"], "quote", said, href)
     for row in parts.visits:
         href = view.to("visits", visit=row["visit_id"]) if row["visit_id"] else None
         at = f"v{row['visit_mention_id']}"
@@ -84,10 +94,12 @@ def _marks(parts: Parts, view: View) -> Iterator[Mark]:
     for row in parts.conflicts:
         for span in row["spans"]:
             at = f"c{row['ordinal']}"
-            yield Mark(span["start_char"], span["end_char"], "conflict", _conflict_text(row, view), None, at)
+            href = _here(view, "conflicts")
+            yield Mark(span["start_char"], span["end_char"], "conflict", _conflict_text(row, view), href, at)
     for row in parts.evidence:
         if row["start_char"] is not None:
-            yield Mark(row["start_char"], row["end_char"], "DATE", _evidence_tip(row, view), None, f"d{row['ordinal']}")
+            href, at = _here(view, "evidence"), f"d{row['ordinal']}"
+            yield Mark(row["start_char"], row["end_char"], "DATE", _evidence_tip(row, view), href, at)
 
 
 def _mention_tip(row: Row, view: View) -> str:
@@ -155,7 +167,9 @@ def conflicts(parts: Parts, view: View) -> Markup:
         return Markup("")
     items = join(tag("li", tag("p", _conflict_text(row, view)), join(_sides(row, view))) for row in parts.conflicts)
     title = tag("h2", view.words("article.conflicts"))
-    return tag("section", title, tag("ul", items, class_="fa-list"), class_="fa-conflict-box fa-in")
+    return tag(
+        "section", title, tag("ul", items, class_="fa-list"), class_="fa-conflict-box fa-in", data_at="conflicts"
+    )
 
 
 def _sides(row: Row, view: View) -> Iterator[Markup]:
@@ -179,7 +193,7 @@ def date(parts: Parts, view: View) -> Markup:
     words = view.words
     items = [tag("li", _evidence(row, view), class_="fa-chosen" if row["chosen"] else None) for row in parts.evidence]
     listed = tag("ul", join(items), class_="fa-list") if items else tag("p", words("article.no_evidence"))
-    return _panel(words("article.evidence"), listed)
+    return _panel(words("article.evidence"), listed, "evidence")
 
 
 def _evidence(row: Row, view: View) -> Markup:
@@ -208,23 +222,22 @@ def _first_words(quotes: Sequence[Row], row: Row, view: View) -> int:
 
 def _speaker_item(who: str, quotes: Sequence[Row], view: View) -> Markup:
     words = view.words
-    jumps = Markup(" ").join(
-        tag(
-            "a",
-            words.number(number),
-            href=_here(view, f"q{row['quote_id']}"),
-            title=row["surface"][:MAX_HOVER_CHARS],
-            class_="fa-jump",
-        )
-        for number, row in enumerate(quotes, 1)
-    )
+    jumps = join(tag("li", _quoted(row, view)) for row in quotes)
     role = next((row["speaker_role"] for row in quotes if row["speaker_role"]), None)
     return tag(
         "li",
         tag("strong", entity_link(quotes[0]["speaker_id"], who, view)),
         tag("div", role, class_="fa-role") if role else None,
-        tag("div", words("article.quotes_n", n=words.number(len(quotes))), " ", jumps),
+        tag("ul", jumps, class_="fa-said", aria_label=words("article.quotes_n", n=words.number(len(quotes)))),
     )
+
+
+def _quoted(row: Row, view: View) -> Markup:
+    """How a quote begins, leading to its place in the text."""
+    surface = row["surface"]
+    start = surface if len(surface) <= MAX_START_CHARS else surface[:MAX_START_CHARS].rsplit(None, 1)[0] + " …"
+    href, hint = _here(view, f"q{row['quote_id']}"), surface[:MAX_HOVER_CHARS]
+    return tag("a", "«", start, "»", href=href, title=hint, class_="fa-jump", dir="auto")
 
 
 def visits(parts: Parts, view: View) -> Markup:
@@ -272,12 +285,35 @@ def _names(parts: Parts, kind: str, view: View) -> Markup:
     return Markup(view.words("list.comma")).join(entity_link(*key, view) for key, _ in ordered) or Markup("–")
 
 
-def _panel(heading: str, body: Markup) -> Markup:
-    return tag("section", tag("h2", heading), body, class_="fa-panel fa-in")
+def _panel(heading: str, body: Markup, at: str | None = None) -> Markup:
+    return tag("section", tag("h2", heading), body, class_="fa-panel fa-in", data_at=at)
 
 
-def turn(beside: Row, view: View) -> Markup:
-    """To the articles before and after, by day."""
+def turn(beside: Beside | None, view: View) -> Markup:
+    """Where in which list the reader is, and to the articles before and after in it."""
+    if beside is None:
+        return Markup("")
+    words = view.words
+    back = tag("a", words("list.back", title=beside.title), href=beside.href, data_nav=True, dir="auto")
+    place = words("list.place", n=words.number(beside.place)) if beside.place else words("list.gone")
+    return tag(
+        "nav",
+        _turn(words("list.previous"), beside.earlier, "prev"),
+        tag("span", back, " · ", place, class_="fa-place"),
+        _turn(words("list.next"), beside.later, "next"),
+        class_="fa-pager fa-turn fa-in",
+        aria_label=words("list.pages"),
+    )
+
+
+def _turn(label: str, href: str | None, rel: str) -> Markup:
+    if href is None:
+        return tag("span", label, class_="fa-off", aria_disabled="true")
+    return tag("a", label, href=href, rel=rel, data_nav=True)
+
+
+def by_day(beside: Row, view: View) -> Markup:
+    """To the articles before and after by day, for a reader who came from no list."""
     words = view.words
     links = [
         tag("a", words(f"article.{side}"), href=view.to("article", id=beside[side]), data_nav=True)

@@ -5,7 +5,8 @@ Everything out of an article is escaped by `tag`. Pure: rows in, HTML out; no st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from fanews.store.queries.rows import Row
 from fanews.ui.html import Markup, join, tag
@@ -13,6 +14,7 @@ from fanews.ui.state import View
 
 ARROWS = {"in": "▼", "out": "▲", "others": "◆", "unknown": "●"}
 MAX_CARD_CHARS = 700
+_NO_LIST: Mapping[str, object] = MappingProxyType({})
 
 
 def article_name(row: Row, view: View) -> str:
@@ -20,9 +22,9 @@ def article_name(row: Row, view: View) -> str:
     return row.get("title") or row.get("path") or view.words("article.untitled")
 
 
-def article_link(row: Row, view: View, anchor: str = "") -> Markup:
-    """A link to the reading view, at a span when `anchor` names one."""
-    href = view.to("article", anchor, id=row["article_id"])
+def article_link(row: Row, view: View, anchor: str = "", step: Mapping[str, object] = _NO_LIST) -> Markup:
+    """A link to the reading view, at a span when `anchor` names one; `step`: where in which list (View.step)."""
+    href = view.to("article", anchor, id=row["article_id"], **step)
     return tag("a", article_name(row, view), href=href, data_nav=True, dir="auto")
 
 
@@ -40,11 +42,11 @@ def entity_link(entity_id: int | None, name: str, view: View) -> Markup:
     return tag("a", tag("bdi", name), href=view.to("entity", id=entity_id), data_nav=True)
 
 
-def quote_card(row: Row, view: View, wordings: Sequence[Row] = ()) -> Markup:
+def quote_card(row: Row, view: View, wordings: Sequence[Row] = (), step: Mapping[str, object] = _NO_LIST) -> Markup:
     """One quote: who, with which cue, the words, where they stand; `wordings`: everywhere it was told."""
     words = view.words
     speaker = row.get("speaker_name") or row.get("speaker") or words("speaker.unknown")
-    href = view.to("article", f"q{row['quote_id']}", id=row["article_id"])
+    href = view.to("article", f"q{row['quote_id']}", id=row["article_id"], **step)
     return tag(
         "article",
         tag(
@@ -150,16 +152,17 @@ def visit_card(visit: Row, mentions: Sequence[Row], disagreements: Sequence[Row]
         ),
         tag("dl", join(tag("div", tag("dt", name), tag("dd", value)) for name, value in facts), class_="fa-facts"),
         tag("h3", words("visit.evidence", n=words.number(len(mentions)))),
-        tag("ul", join(evidence(mention, view) for mention in mentions), class_="fa-list"),
+        tag("ul", join(evidence(mention, n, view) for n, mention in enumerate(mentions, 1)), class_="fa-list"),
         _disagreements(disagreements, view),
         class_="fa-card fa-visit-card fa-in",
         data_visit=visit["visit_id"],
     )
 
 
-def evidence(mention: Row, view: View) -> Markup:
-    """The words of one mention of a visit, and the article they stand in."""
-    link = view.to("article", f"v{mention['visit_mention_id']}", id=mention["article_id"])
+def evidence(mention: Row, place: int, view: View) -> Markup:
+    """The words of one mention of a visit (the visit's `place`-th), and the article they stand in."""
+    step = view.step("visit", place, visit=mention["visit_id"])
+    link = view.to("article", f"v{mention['visit_mention_id']}", id=mention["article_id"], **step)
     return tag(
         "li",
         tag("a", "«", mention["surface"], "»", href=link, data_nav=True, dir="auto"),

@@ -46,14 +46,18 @@ def said(rows: Sequence[Row], entity: Row, view: View) -> Markup:
     """Its latest quotes."""
     if not rows:
         return Markup("")
-    shown = tag("div", cards(rows, view), class_="fa-cards")
+    shown = tag("div", cards(rows, view, speaker=entity["entity_id"]), class_="fa-cards")
     more = tag("a", view.words("overview.all"), href=view.to("quotes", speaker=entity["entity_id"]), class_="fa-more")
     return tag("section", tag("h2", view.words("entity.quotes")), shown, more, class_="fa-panel fa-in")
 
 
-def articles(rows: Sequence[Row], view: View) -> Markup:
-    """Articles that name it."""
-    items = (tag("li", article_link(row, view), tag("div", source_line(row, view))) for row in rows)
+def articles(rows: Sequence[Row], entity: Row, first: int, view: View) -> Markup:
+    """Articles that name it; `first`: place of the first of `rows` among all of them."""
+    steps = (view.step("entity", first + n, entity=entity["entity_id"]) for n in range(len(rows)))
+    items = (
+        tag("li", article_link(row, view, step=step), tag("div", source_line(row, view)))
+        for row, step in zip(rows, steps, strict=True)
+    )
     return _panel(view, "entity.articles", items)
 
 

@@ -23,6 +23,7 @@ class Filters:
         self._days: set[str] = set()
         self._all_by_default: dict[str, tuple[str, ...]] = {}
         self._switched: dict[str, str] = {}
+        self._usual: dict[str, str] = {}
         self._names: list[str] = []
 
     def many(self, name: str, options: Iterable[str], label: Callable[[str], str]) -> None:
@@ -55,9 +56,11 @@ class Filters:
         bound = self._bound(name, picked)
         st.pills(self.words(f"filter.{name}"), list(options), selection_mode="multi", format_func=label, **bound)
 
-    def one(self, name: str, options: Sequence[str], label: Callable[[str], str]) -> None:
-        """One out of a few, or none."""
-        bound = self._bound(name, self.view.one(name))
+    def one(self, name: str, options: Sequence[str], label: Callable[[str], str], usual: str | None = None) -> None:
+        """One out of a few, or none; `usual` is what the URL means when it says nothing."""
+        if usual:
+            self._usual[name] = usual
+        bound = self._bound(name, self.view.one(name) or usual)
         st.pills(self.words(f"filter.{name}"), list(options), format_func=label, **bound)
 
     def text(self, name: str) -> None:
@@ -100,7 +103,7 @@ class Filters:
         value = st.session_state.get(_key(self.view, name))
         if isinstance(value, bool):
             return [self._switched[name]] if value else []
-        values = as_list(value) if value is not None else []
+        values = as_list(value) if value not in (None, self._usual.get(name)) else []
         if name in self._all_by_default:
             return [] if set(values) == set(self._all_by_default[name]) else values or ["none"]
         if name not in self._days:

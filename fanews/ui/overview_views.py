@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -74,7 +74,8 @@ def _outlet(row: Row, view: View) -> str:
 
 def newest(rows: Sequence[Row], view: View) -> Markup:
     """The latest articles by day."""
-    return _panel(view, "overview.newest", (_article(row, view) for row in rows), view.to("search"))
+    items = (_article(row, view, view.step("search", n)) for n, row in enumerate(rows, 1))
+    return _panel(view, "overview.newest", items, view.to("search"))
 
 
 def undated(rows: Sequence[Row], total: int, view: View) -> Markup:
@@ -82,14 +83,15 @@ def undated(rows: Sequence[Row], total: int, view: View) -> Markup:
     if not rows:
         return Markup("")
     heading = view.words("overview.undated", n=view.words.number(total))
-    return _panel(view, heading, (_article(row, view) for row in rows), view.to("search", dated="0"))
+    items = (_article(row, view, view.step("search", n, dated="0")) for n, row in enumerate(rows, 1))
+    return _panel(view, heading, items, view.to("search", dated="0"))
 
 
-def _article(row: Row, view: View) -> Markup:
+def _article(row: Row, view: View, step: Mapping[str, object]) -> Markup:
     words = view.words
     counts = [words(f"overview.{key}", n=words.number(row[key])) for key in ("quotes", "visits") if row.get(key)]
     more = tag("span", " · ", " · ".join(counts), class_="fa-source") if counts else None
-    return tag("li", article_link(row, view), tag("div", source_line(row, view), more))
+    return tag("li", article_link(row, view, step=step), tag("div", source_line(row, view), more))
 
 
 def planned(rows: Sequence[Row], view: View) -> Markup:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from fanews.ui import filter_words
 from fanews.ui.html import Markup, join, show, tag
 from fanews.ui.state import Param, View, read_view, whole_number
 from fanews.ui.words import Words
@@ -21,11 +22,20 @@ def begin(path: str, params: Iterable[Param] = ()) -> View:
     return read_view(path, params, query)
 
 
-def title(view: View, text: str, lead: str | None = None) -> None:
-    """The page's heading and the browser's title, with what the URL asked for and could not have."""
-    st.set_page_config(page_title=f"{text} · {view.words('app.name')}")
+def title(view: View, text: str, lead: str | None = None, window: str | None = None) -> None:
+    """The page's heading and the window's title (`text` too, or `window`), with what the URL could not have."""
+    st.set_page_config(page_title=f"{window or text} · {view.words('app.name')}")
     show(join([tag("h1", text, class_="fa-title", dir="auto"), tag("p", lead, class_="fa-lead") if lead else None]))
     ignored(view)
+
+
+def list_title(view: View, text: str, lead: str, said: frozenset[str] = frozenset()) -> None:
+    """The same for a list: what is picked stands in the window's title, and below the heading to be taken off.
+
+    `said`: filters that `text` tells already.
+    """
+    title(view, text, lead, filter_words.title(text, view, said))
+    show(filter_words.chips(view))
 
 
 def ignored(view: View) -> None:

@@ -111,13 +111,19 @@ def draw_days(filter_: ask.QuoteFilter, places: int, view: View) -> None:
         show(tag("p", note, class_="fa-source"))
 
 
-def cards(rows: Sequence[Row], view: View) -> Markup:
-    """Quotes as cards, each with everywhere it was told."""
+def cards(rows: Sequence[Row], view: View, first: int = 1, **picked: object) -> Markup:
+    """Quotes as cards, each with everywhere it was told; `first`: place of the first in its list.
+
+    The list is the view's, unless `picked` says which other.
+    """
     groups = tuple(sorted({row["group_id"] for row in rows if row["group_id"] is not None}))
     told: dict[int, list[Row]] = {}
     for wording in answer(ask.quote_wordings, groups, MAX_WORDINGS):
         told.setdefault(wording["group_id"], []).append(wording)
-    return join(quote_card(row, view, told.get(row["group_id"], ())) for row in rows)
+    steps = (view.step("quotes", first + n, **picked) for n in range(len(rows)))
+    return join(
+        quote_card(row, view, told.get(row["group_id"], ()), step) for row, step in zip(rows, steps, strict=True)
+    )
 
 
 def side_by_side(filter_: ask.QuoteFilter, names: Mapping[str, str], view: View) -> Markup:
@@ -125,7 +131,12 @@ def side_by_side(filter_: ask.QuoteFilter, names: Mapping[str, str], view: View)
     columns = []
     for speaker in filter_.speakers:
         rows = answer(ask.quotes, replace(filter_, speakers=(speaker,)), page.ROWS_A_PAGE, page.offset(view))
-        body = cards(rows, view) if rows else tag("p", view.words("overview.none"), class_="fa-source")
+        alone = {**view.values, "speaker": speaker, "page": None}
+        body = (
+            cards(rows, view, page.offset(view) + 1, **alone)
+            if rows
+            else tag("p", view.words("overview.none"), class_="fa-source")
+        )
         columns.append(tag("section", tag("h2", tag("bdi", names[str(speaker)])), body, class_="fa-panel"))
     return tag("div", join(columns), class_=f"fa-side fa-side-{len(columns)}")
 

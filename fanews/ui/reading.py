@@ -7,7 +7,7 @@ marks over it, so no piece is ever moved, repeated or lost. Pure: it reads no st
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from fanews.ui.html import Markup, exact, join, tag
@@ -25,6 +25,10 @@ class Mark:
     tip: str
     href: str | None = None
     at: str | None = None
+
+    def hidden(self) -> Mark:
+        """The same place with nothing to see, for links that lead to it while its layer is off."""
+        return replace(self, layer="", tip="", href=None)
 
     @property
     def length(self) -> int:
@@ -49,18 +53,22 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
 def _piece(words: str, active: Sequence[Mark], start: int) -> Markup:
     if not active:
         return exact(words)
-    inner = min(active, key=lambda m: m.length)
-    href = next((m.href for m in sorted(active, key=lambda m: m.length) if m.href), None)
+    inmost = sorted(active, key=lambda m: m.length)
+    seen = [m for m in inmost if m.layer]
+    leads = next((m for m in inmost if m.href), None)
     opens = [m.at for m in active if m.at and m.start == start]
     inside = [m.at for m in active if m.at]
     return tag(
-        "a" if href else "span",
+        "a" if leads else "span",
         exact(words),
-        class_=" ".join(dict.fromkeys(["fa-m", *(f"fa-{m.layer}" for m in active)])),
-        data_inner=inner.layer,
+        class_=" ".join(dict.fromkeys(["fa-m", *(f"fa-{m.layer}" for m in active if m.layer)])) if seen else None,
+        data_inner=seen[0].layer if seen else None,
         data_at=" ".join(inside) or None,
         id=opens[0] if opens else None,
-        title="\n".join(dict.fromkeys(m.tip for m in sorted(active, key=lambda m: m.length))),
-        href=href,
-        data_nav=bool(href),
+        title="\n".join(dict.fromkeys(m.tip for m in seen)) or None,
+        href=leads.href if leads else None,
+        data_nav=bool(leads),
+        # One stop of the keyboard a mark, however many pieces it is cut into; a drag selects text, as off a link.
+        tabindex="-1" if leads and leads.start != start else None,
+        draggable="false" if leads else None,
     )

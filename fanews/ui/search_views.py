@@ -59,11 +59,23 @@ def heading(view: View) -> str:
 def find(wanted: ask.ArticleFilter, view: View) -> tuple[list[Row], int, bool]:
     """One page of articles, how many there are in all, and whether that count is exact (else: at least)."""
     place = page.offset(view)
-    if wanted.words and wanted.dated is None and wanted.conflicting is None:
+    if _has_snippets(wanted):
         order = view.one("order") or "date"
         found = answer(ask.search, wanted, order, page.ROWS_A_PAGE, place)
         return found.rows, found.total, found.total_is_exact
     return answer(ask.articles, wanted, page.ROWS_A_PAGE, place), answer(ask.article_count, wanted), True
+
+
+def rows(wanted: ask.ArticleFilter, view: View, limit: int, offset: int) -> list[Row]:
+    """Any stretch of the same list, in the same order."""
+    if _has_snippets(wanted):
+        found = answer(ask.search, wanted, view.one("order") or "date", limit, offset)
+        return list(found.rows)
+    return answer(ask.articles, wanted, limit, offset)
+
+
+def _has_snippets(wanted: ask.ArticleFilter) -> bool:
+    return bool(wanted.words) and wanted.dated is None and wanted.conflicting is None
 
 
 def summary(total: int, is_exact: bool, undated: int, view: View) -> Markup:
@@ -85,15 +97,16 @@ def _quotes(view: View) -> Markup | None:
 
 def results(rows: Sequence[Row], view: View) -> Markup:
     """One page of articles."""
-    return tag("ul", join(_result(row, view) for row in rows), class_="fa-list fa-results fa-in")
+    items = (_result(row, place, view) for place, row in enumerate(rows, page.offset(view) + 1))
+    return tag("ul", join(items), class_="fa-list fa-results fa-in")
 
 
-def _result(row: Row, view: View) -> Markup:
+def _result(row: Row, place: int, view: View) -> Markup:
     words = view.words
     counts = [words(f"overview.{key}", n=words.number(row[key])) for key in ("quotes", "visits") if row.get(key)]
     return tag(
         "li",
-        tag("strong", article_link(row, view)),
+        tag("strong", article_link(row, view, step=view.step("search", place))),
         tag("div", source_line(row, view), "".join(f" · {text}" for text in counts), class_="fa-source"),
         tag("p", snippet(row), class_="fa-snippet", dir="auto") if row.get("snippet") else None,
     )

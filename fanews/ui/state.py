@@ -18,6 +18,7 @@ from fanews.ui.words import LANGUAGES, Words, parse_day, url_day, words_in
 _NO_COUNTRY = {"ZZ", "QO", "XA", "XB", "EZ"}
 MAX_VALUE_CHARS = 300
 MAX_VALUES = 50
+_NOT_CARRIED = {"page", "visit", "id"}
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,18 @@ class View:
         """The address of this page with `changes` to what is picked."""
         return address(self.page, self.query(**changes))
 
-    def to(self, page: str, anchor: str = "", **picked: object) -> str:
+    def to(self, page: str, anchor: str = "", /, **picked: object) -> str:
         """The address of another page with `picked` on it, in this language."""
         query = {name.rstrip("_"): as_list(value) for name, value in picked.items() if value is not None}
         return address(page, {**_language(self.words), **query}, anchor)
+
+    def step(self, listing: str, place: int, /, **picked: object) -> dict[str, object]:
+        """What a link to the article at `place` (from 1) of a list carries, so that its reader can go on in the list.
+
+        The list is this view's own, under its filters, unless `picked` says which other.
+        """
+        kept = {name: values for name, values in self.values.items() if name not in _NOT_CARRIED}
+        return {"list": listing, **(picked or kept), "n": place}
 
 
 def read_view(page: str, params: Iterable[Param], query: Mapping[str, list[str]]) -> View:

@@ -31,6 +31,10 @@ class Words:
         """The words for `key`; a key that does not exist is a KeyError, so tests find it."""
         return self._strings[key].format(**values) if values else self._strings[key]
 
+    def __contains__(self, key: str) -> bool:
+        """Whether the catalogue has words for `key`."""
+        return key in self._strings
+
     def named(self, group: str, code: str | None) -> str:
         """The words for a stored code (`status`, `planned`), or the code itself where it is new to us."""
         return self._strings.get(f"{group}.{code}", code or "")

@@ -72,6 +72,15 @@ def test_a_country_in_the_url_filters_the_visits(open_page: OpenPage) -> None:
     assert app.multiselect(key="visits.country").value == ["AZ"]
 
 
+def test_what_is_picked_is_said_and_can_be_taken_off_one_by_one(open_page: OpenPage) -> None:
+    page = html(open_page("visits", country=["AZ", "OM"], status="completed", from_="1403-01-01"))
+    chips = page[page.index("fa-picked") : page.index("</nav>", page.index("fa-picked"))]
+    for text in ("کشور: آذربایجان", "کشور: عمان", "وضعیت: انجام‌شده", "از روز: ۱۴۰۳/۰۱/۰۱"):
+        assert f"<bdi>{text}</bdi>" in chips
+    assert 'href="./visits?country=OM&amp;status=completed&amp;from=1403-01-01"' in chips
+    assert "fa-picked" not in html(open_page("visits", visit="1"))
+
+
 def test_a_changed_filter_is_written_to_the_url(open_page: OpenPage) -> None:
     app = open_page("visits", status="planned")
     app.multiselect(key="visits.country").select("OM").run()
@@ -146,7 +155,9 @@ def test_a_visits_card_shows_the_words_and_links_to_them(open_page: OpenPage) ->
     assert found
     page = html(open_page("visits", visit=found[1]))
     assert "fa-visit-card" in page
-    assert re.search(r'href="\./article\?id=2#v\d+"[^>]*>«سالم الحارثی رئیس مجلس عمان', page)
+    assert re.search(
+        r'href="\./article\?id=2&amp;list=visit&amp;visit=\d+&amp;n=1#v\d+"[^>]*>«سالم الحارثی رئیس مجلس عمان', page
+    )
 
 
 def test_quotes_of_one_speaker_and_kind(open_page: OpenPage) -> None:
@@ -242,6 +253,39 @@ def test_layers_of_the_reading_view_are_switched_by_the_url(open_page: OpenPage)
     assert 'class="fa-m fa-quote"' in page
     assert "fa-PER" not in page
     assert "fa-m " not in html(open_page("article", id="1", layers=["none"]))
+
+
+def test_every_mark_of_a_known_name_quote_or_visit_says_what_it_is_and_leads_there(open_page: OpenPage) -> None:
+    text = html(open_page("article", id="1"))
+    text = text[text.index("article-text") :]
+    text = text[: text.index("</div>")]
+    marks = re.findall(r"<(a|span) ([^>]*)>", text)
+    assert all('title="' in given for name, given in marks)
+    for layer, leads in (("PER", "entity"), ("LOC", "entity"), ("quote", "entity"), ("visit", "visits")):
+        assert re.search(rf'<a class="fa-m[^"]*fa-{layer}\b[^"]*"[^>]*href="\./{leads}\?', text), layer
+    for name, given in marks:
+        if 'data-inner="DATE"' not in given:
+            assert name == "a", given
+
+
+def test_a_link_to_a_quote_finds_its_place_while_quotes_are_switched_off(open_page: OpenPage) -> None:
+    page = html(open_page("article", id="1", layers=["none"]))
+    assert re.search(r'<span data-at="q\d+" id="q\d+">برای ساختن', page)
+    assert "fa-quote" not in page
+
+
+def test_the_size_of_the_text_is_one_of_three_and_the_usual_one_is_not_in_the_url(open_page: OpenPage) -> None:
+    app = open_page("article", id="1")
+    sizes = app.get("button_group")[1]
+    assert sizes.options and len(sizes.options) == 3
+    assert sizes.value == ["medium"] or sizes.value == "medium"
+    assert "fa-size-large" in html(open_page("article", id="1", size="large"))
+
+
+def test_the_side_panel_gives_each_speakers_words_with_links_to_their_places(open_page: OpenPage) -> None:
+    page = html(open_page("article", id="1"))
+    said = page[page.index('class="fa-said"') :]
+    assert re.search(r'href="\./article\?id=1#q\d+"[^>]*class="fa-jump"[^>]*>«برای ساختن', said)
 
 
 def test_an_article_that_is_not_there_is_said(open_page: OpenPage) -> None:
