@@ -3,7 +3,8 @@
 Two mentions tell the same visit when all of this holds:
 1. the host country is the same;
 2. the visitor is the same: one person (visits.py says who a mention's visitor is); or, where one of them knows only an
-   office, one office, also when one wording is the longer title of the other («وزیر صنعت», «وزیر صنعت و معدن»).
+   office, one office, also when one wording is the longer title of the other («وزیر صنعت», «وزیر صنعت و معدن»), or an
+   office that the person is told to hold.
    Two persons known to be different are two visitors, whatever their offices. A delegation is the same as another of
    its state unless both say what they are («هیأت پارلمانی», «هیأت تجاری»); one that says no more than its state
    («هیأت عراقی») travels with whoever of that state is told to be there at the same time (`TOGETHER`);

@@ -20,6 +20,7 @@ class Told:
     `person_id`: the visitor, or the holder of the office, when known; `office_id`: the visitor's office, when known,
     and `office_words` what it is called without its country. `body`: of a delegation, what its words say of it beside
     its country; null for who is none. `about`: the time that the words beside a mention without days give.
+    `holders`: persons told to hold the office of a state about as often as anybody else.
     """
 
     mention_id: int
@@ -46,6 +47,7 @@ class Told:
     office_words: tuple[str, ...] = ()
     body: frozenset[str] | None = None
     about: tuple[dt.date, dt.date] | None = None
+    holders: frozenset[int] = frozenset()
 
     @property
     def group(self) -> str:
@@ -71,6 +73,7 @@ def asked_by(one: Told) -> list[str]:
 def _keys(one: Told) -> list[str]:
     keys = [f"group {one.group}"]
     keys += [f"person {one.person_id}"] if one.person_id else []
+    keys += [f"person {person}" for person in one.holders if one.person_id is None]
     keys += [f"office {one.office_id}"] if one.office_id else []
     keys += [f"title {one.visitor_country} {one.office_words[0]}"] if len(one.office_words) >= LEAST_WORDS else []
     return [*keys, f"body {one.visitor_country}"] if one.body is not None else keys
@@ -81,6 +84,8 @@ def same_visitor(told: Collection[Told], one: Told) -> bool:
     persons = {t.person_id for t in told if t.person_id}
     if one.person_id and persons:
         return one.person_id in persons
+    if persons & one.holders:
+        return True
     if any(_same_office(t, one) for t in told):
         return True
     return not one.person_id and (any(t.group == one.group for t in told) or _same_body(told, one))

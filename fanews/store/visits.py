@@ -20,7 +20,8 @@ from fanews.store.visitors import Told
 # - `named`: who a name and a country usually stand for. A visitor of another country than the person the article took
 #   the name for is that one;
 # - a visitor called by an office alone is the office, unless the person the article took it for is trusted to hold it;
-# - so is one called by the name of somebody of another country, who was taken for the holder.
+# - so is one called by the name of somebody of another country, who was taken for the holder;
+# - an office without a state (`o`) is that of the visitor's state (`s`).
 _TOLD = """
     WITH trusted AS (
         SELECT office_id, person_id FROM office_holders
@@ -30,25 +31,26 @@ _TOLD = """
         FROM article_people p JOIN entities e USING (entity_id)
         WHERE e.kind = 'person' AND p.name_key IS NOT NULL GROUP BY ALL
     ), who AS (
-        SELECT visit_mention_id, e.kind, t.office_id AS trusted_office,
+        SELECT visit_mention_id, e.kind, coalesce(s.entity_id, v.office_id) AS office, t.office_id AS trusted_office,
             e.kind = 'person' AND v.office_id IS NOT NULL AND t.office_id IS NULL AND (visitor = visitor_role
                 OR e.country <> v.visitor_country AND o.country = v.visitor_country AND n.person_id IS NULL
             ) AS by_office,
             CASE WHEN e.country <> v.visitor_country THEN n.person_id END AS namesake
         FROM visit_mentions v LEFT JOIN entities e ON e.entity_id = visitor_id
             LEFT JOIN entities o ON o.entity_id = v.office_id
-            LEFT JOIN trusted t ON t.office_id = v.office_id AND t.person_id = v.visitor_id
+            LEFT JOIN entities s ON o.country IS NULL AND s.entity_key = o.entity_key || v.visitor_country
+            LEFT JOIN trusted t ON t.office_id = coalesce(s.entity_id, v.office_id) AND t.person_id = v.visitor_id
             LEFT JOIN article_people p ON p.article_id = v.article_id AND p.person = v.person
             LEFT JOIN named n ON n.name_key = p.name_key AND n.country = v.visitor_country
     )
     SELECT visit_mention_id, article_id, CASE WHEN by_office THEN visitor_role ELSE visitor END, visitor_role,
         visitor_country, visitor_level,
         CASE WHEN by_office THEN NULL WHEN kind = 'person' THEN coalesce(namesake, visitor_id) ELSE holder_id END,
-        CASE WHEN by_office THEN office_id WHEN kind = 'office' THEN visitor_id WHEN namesake IS NULL
-            THEN trusted_office END,
-        CASE WHEN by_office THEN office_id ELSE coalesce(namesake, visitor_id) END, host_country, host_city, hosts,
-        status, purpose, start_day, end_day, background, published, confidence, visit_id,
-        page_key || '#' || start_char || '-' || end_char
+        CASE WHEN by_office OR kind = 'office' THEN office WHEN namesake IS NULL THEN trusted_office END,
+        CASE WHEN by_office OR kind = 'office' THEN office ELSE coalesce(namesake, visitor_id) END, host_country,
+        host_city, hosts, status, purpose, start_day, end_day, background, published, confidence, visit_id,
+        page_key || '#' || start_char || '-' || end_char,
+        CASE WHEN visitor_level <> 'other' THEN (SELECT list(person_id) FROM trusted t WHERE t.office_id = office) END
     FROM visit_mentions JOIN who USING (visit_mention_id) JOIN articles USING (article_id)
     ORDER BY visit_mention_id
 """
@@ -97,11 +99,12 @@ def _times(connection: duckdb.DuckDBPyConnection) -> dict[int, tuple[dt.date, dt
 
 def _told(row: tuple[Any, ...], times: dict[int, tuple[dt.date, dt.date]]) -> Told:
     """A row of `_TOLD`; DuckDB gives lists where Told wants tuples."""
-    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
+    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row[:-1]]
     one = Told(*values)
     words = office_words(one.visitor_role, one.visitor_country) if one.office_id else ()
     body = None if one.person_id else body_words(one.visitor, one.visitor_country)
-    return replace(one, office_words=words, body=body, about=times.get(one.mention_id))
+    about, holders = times.get(one.mention_id), frozenset(row[-1] or ())
+    return replace(one, office_words=words, body=body, about=about, holders=holders)
 
 
 def _corrections(connection: duckdb.DuckDBPyConnection) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
