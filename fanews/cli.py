@@ -75,6 +75,7 @@ def _add_ingest(commands: Any) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help="a file, folder, .zip or .tar.gz; - for stdin")
     command.add_argument("--refresh", action="store_true", help="parse anew pages that are in the store already")
     command.add_argument("--quiet", action="store_true", help="no progress bar")
+    _add_model(command)
     _add_store(command)
     command.set_defaults(run=_ingest)
 
@@ -82,6 +83,7 @@ def _add_ingest(commands: Any) -> None:
 def _add_parse(commands: Any) -> None:
     command = commands.add_parser("parse", help="parse without a store: one JSON object a line")
     command.add_argument("paths", nargs="+", metavar="FILE", help="a file, folder, .zip or .tar.gz; - for stdin")
+    _add_model(command)
     command.set_defaults(run=_parse)
 
 
@@ -114,9 +116,24 @@ def _add_store(command: argparse.ArgumentParser) -> None:
     command.add_argument("--store", type=Path, metavar="DIR", default=Path(stated), help=text)
 
 
+def _add_model(command: argparse.ArgumentParser) -> None:
+    text = "the recogniser of names: fast or accurate (default: FANEWS_MODEL, else fast)"
+    command.add_argument("--model", metavar="NAME", help=text)
+
+
+def _choose_model(name: str | None) -> None:
+    """For this process and those that it starts. Raises FanewsError where the model cannot run."""
+    from fanews.models import VARIABLE, check_choice
+
+    if name:
+        os.environ[VARIABLE] = name
+    check_choice()
+
+
 def _ingest(arguments: argparse.Namespace) -> int:
     from fanews.pipeline import ingest
 
+    _choose_model(arguments.model)
     with _bar(arguments.quiet) as tell:
         summary = ingest(arguments.paths, arguments.store, tell, refresh=arguments.refresh)
     _say(_told(summary, arguments.store))
@@ -137,6 +154,7 @@ def _parse(arguments: argparse.Namespace) -> int:
     from fanews.record import as_record
     from fanews.sources import Rejected, iter_documents
 
+    _choose_model(arguments.model)
     code = DONE
     for result in parse_all(iter_documents(arguments.paths)):
         if isinstance(result, Rejected):

@@ -37,12 +37,17 @@ def main(shared: Path, target: Path = CLUSTERS) -> None:
     target.write_bytes(gzip.compress(lines.encode(), mtime=0))
 
 
-def _texts(shared: Path) -> Iterator[str]:
+def article_texts(shared: Path) -> Iterator[str]:
+    """Every unlabelled article under `shared`."""
     for path in sorted((shared / "articles").rglob("*.jsonl")):
         for line in path.read_text("utf-8").splitlines():
             yield json.loads(line)["text"]
     for path in sorted((shared / "articles").rglob("*.txt")):
         yield path.read_text("utf-8")
+
+
+def _texts(shared: Path) -> Iterator[str]:
+    yield from article_texts(shared)
     for name in ("peyma", "parstwiner"):
         lines = (shared / "ner" / name / "train.txt").read_text("utf-8").splitlines()
         yield "\n".join(" ".join(s) for s in _untagged(lines))

@@ -16,7 +16,7 @@ from fanews.models.features import PAIR_KINDS, PLACES, Unit, edge_features, face
 from fanews.models.tokens import Token
 
 FAST_MODEL = Path(__file__).with_name("fast.npz")
-_Array = np.ndarray[Any, np.dtype[np.float32]]
+Scores = np.ndarray[Any, np.dtype[np.float32]]  # tokens × labels
 _Numbers = np.ndarray[Any, np.dtype[Any]]
 # Above this many cached tokens the cache starts afresh: bounded memory over any number of articles.
 _CACHE_SIZE = 100_000
@@ -60,21 +60,25 @@ class CrfRecogniser:
 
     def recognise(self, sentences: Sequence[Sequence[Token]]) -> list[list[str]]:
         """See `Recogniser`."""
-        if len(self._units) > _CACHE_SIZE:
-            self._forget()
         full = [s for s in sentences if s]
         if not full:
             return [[] for _ in sentences]
-        paths = iter(_best_paths(self._scores(full), self._transitions, self._starts))
-        return [[self.labels[i] for i in next(paths)] if s else [] for s in sentences]
+        tags = iter(self.best_tags(self.scores(full)))
+        return [next(tags) if s else [] for s in sentences]
 
-    def _scores(self, sentences: Sequence[Sequence[Token]]) -> list[_Array]:
-        """For each sentence the weight of each label for each token."""
+    def best_tags(self, scores: Sequence[Scores]) -> list[list[str]]:
+        """For each sentence the legal sequence of labels that scores best with the transitions' weights."""
+        return [[self.labels[i] for i in path] for path in _best_paths(scores, self._transitions, self._starts)]
+
+    def scores(self, sentences: Sequence[Sequence[Token]]) -> list[Scores]:
+        """For each sentence (none empty) the weight of each of `labels` for each token."""
+        if len(self._units) > _CACHE_SIZE:
+            self._forget()
         ids = np.array([self._unit_id(u) for s in sentences for u in units_of(s)], np.intp)
         ends = np.cumsum([len(s) for s in sentences])
         sentence = np.repeat(np.arange(len(sentences)), [len(s) for s in sentences])
         seen = self._unit_weights[ids]
-        scores: _Array = seen[:, 0].copy()
+        scores: Scores = seen[:, 0].copy()
         for column, place in enumerate(PLACES[1:], 1):
             step = abs(place)
             within = (sentence[step:] == sentence[:-step])[:, None]
@@ -154,7 +158,7 @@ def _room(table: _Numbers, index: int) -> _Numbers:
     return table if index < len(table) else np.concatenate([table, np.zeros_like(table)])
 
 
-def _legal(transitions: _Array, labels: list[str]) -> _Array:
+def _legal(transitions: Scores, labels: list[str]) -> Scores:
     """No I- after anything but B- or I- of its own type."""
     for i, before in enumerate(labels):
         for j, label in enumerate(labels):
@@ -163,11 +167,11 @@ def _legal(transitions: _Array, labels: list[str]) -> _Array:
     return transitions
 
 
-def _legal_starts(labels: list[str]) -> _Array:
+def _legal_starts(labels: list[str]) -> Scores:
     return np.array([-1e4 if label[0] == "I" else 0 for label in labels], np.float32)
 
 
-def _best_paths(scores: list[_Array], transitions: _Array, starts: _Array) -> list[list[int]]:
+def _best_paths(scores: Sequence[Scores], transitions: Scores, starts: Scores) -> list[list[int]]:
     """Viterbi over all sentences of an article at once, padded to the longest."""
     lengths = [len(s) for s in scores]
     count, longest, labels = len(scores), max(lengths), len(starts)
@@ -196,6 +200,6 @@ def _walk(back: np.ndarray[Any, np.dtype[np.int8]], last: int, length: int) -> l
 
 
 @cache
-def fast() -> Recogniser:
+def fast() -> CrfRecogniser:
     """The CRF shipped with fanews, loaded once a process."""
     return CrfRecogniser(FAST_MODEL)

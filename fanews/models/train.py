@@ -1,4 +1,4 @@
-"""Train the `fast` recogniser: `python -m fanews.models.train ../shared`.
+"""Train the `fast` recogniser: `python -m fanews.models.train ../shared SILVER.gz`.
 
 Owns reading of the training data (token-tag files and annotated articles) and the training itself.
 It reads train files only; the figures of the model's card are measured on others.
@@ -19,6 +19,7 @@ import pycrfsuite
 from fanews.models.features import features
 from fanews.models.phrases import PhraseBook
 from fanews.models.recogniser import FAST_MODEL
+from fanews.models.silver import silver_sentences
 from fanews.models.tokens import Token, tokenise
 from fanews.text import align, fold_key
 from fanews.text.sentences import split_sentences
@@ -31,8 +32,8 @@ SETTINGS = {"max_iterations": 15, "feature.minfreq": 2, "feature.possible_transi
 Sentence = tuple[list[Token], list[str]]
 
 
-def main(shared: Path, model: Path = FAST_MODEL) -> None:
-    """Train on everything under `shared` that is for training and write the model."""
+def main(shared: Path, silver: Path | None = None, model: Path = FAST_MODEL) -> None:
+    """Train on everything under `shared` that is for training, and on silver labels; write the model."""
     trainer = pycrfsuite.Trainer(algorithm="ap", verbose=True)
     trainer.set_params(SETTINGS)
     for name in ("peyma", "parstwiner"):
@@ -41,6 +42,8 @@ def main(shared: Path, model: Path = FAST_MODEL) -> None:
     for tokens, tags in annotated_sentences(shared / "gold" / "train"):
         for _ in range(GOLD_COPIES):
             trainer.append(features(tokens), tags)
+    for tokens, tags in silver_sentences(silver) if silver else ():
+        trainer.append(features(tokens), tags)
     with tempfile.TemporaryDirectory() as folder:
         trainer.train(f"{folder}/crf")
         store(Path(folder, "crf"), model)
@@ -141,4 +144,4 @@ def projected(tokens: list[Token], book: PhraseBook[str]) -> list[str]:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:3]))
+    main(*map(Path, sys.argv[1:4]))

@@ -7,7 +7,7 @@ override the recogniser; a name found once is found everywhere. Who is who is le
 from __future__ import annotations
 
 from fanews.model import EntityType
-from fanews.models import Recogniser, fast
+from fanews.models import Recogniser, chosen
 from fanews.models.tokens import Token, tokenise
 from fanews.parse.institutions import known_institutions
 from fanews.parse.line import Line, Range, meet
@@ -21,10 +21,10 @@ from fanews.parse.spreading import spread
 def find_mentions(reading: Reading, recogniser: Recogniser | None = None) -> None:
     """Fill `reading.mentions` with PER, ORG, LOC and ROLE, sorted; those of one type never overlap.
 
-    `reading.lines` keeps each sentence's tokens and finds. `recogniser`: `fast` unless another is given.
+    `reading.lines` keeps each sentence's tokens and finds. `recogniser`: the chosen one unless another is given.
     """
     sentences = [tokenise(reading.norm, s.start, s.end) for s in reading.sentences]
-    tags = (recogniser or fast()).recognise(sentences)
+    tags = (recogniser or chosen()).recognise(sentences)
     lines = [read_line(tokens, own) for tokens, own in zip(sentences, tags, strict=True)]
     spread(lines)
     found = [m for line in lines for m in _mentions(line)]
