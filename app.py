@@ -19,6 +19,6 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from fanews.ui.downloads import export
 
     script = Path(navigation.__file__).with_name("script.py")
-    app = st.App(script, routes=[Route("/export/{table}.csv", export)], middleware=[Middleware(DocumentShell)])
+    app = st.App(script, routes=[Route("/export/{table}.{kind}", export)], middleware=[Middleware(DocumentShell)])
 else:
     navigation.run()

@@ -7,6 +7,7 @@ from fanews.store.queries import quotes
 from fanews.ui import entity_views as views
 from fanews.ui import page, state
 from fanews.ui.data import ask as answer
+from fanews.ui.downloads import small_links
 from fanews.ui.html import show
 
 ROWS = 10
@@ -28,7 +29,12 @@ with first:
     naming = answer(ask.entity_articles, entity_id, page.ROWS_A_PAGE, page.offset(view))
     show(views.articles(naming, entity, page.offset(view) + 1, view))
     show(page.pager(view, entity["articles"]))
+    show(small_links("entity-articles", view))
 with second:
-    show(views.offices(answer(ask.offices, entity_id), entity, view))
+    offices = answer(ask.offices, entity_id)
+    show(views.offices(offices, entity, view))
+    if offices:
+        show(small_links("entity-offices", view))
     show(views.visits(answer(ask.entity_visits, entity_id, views.country_of(entity), ROWS), entity, view))
     show(views.company(answer(ask.named_together, entity_id, 30), view))
+    show(small_links("entity-company", view))

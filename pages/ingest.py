@@ -4,6 +4,7 @@ import streamlit as st
 
 from fanews.store.queries import runs as ask
 from fanews.ui import data, ingest_views, page
+from fanews.ui.downloads import small_links
 from fanews.ui.html import show
 from fanews.ui.jobs import desk
 
@@ -40,4 +41,7 @@ follow()
 
 if data.is_there():
     show(ingest_views.runs(data.ask(ask.runs, ROWS), view))
-    show(ingest_views.rejected(data.ask(ask.rejected, page.ROWS_A_PAGE), view))
+    show(small_links("runs", view))
+    if refused := data.ask(ask.rejected, page.ROWS_A_PAGE):
+        show(ingest_views.rejected(refused, view))
+        show(small_links("rejected", view))

@@ -7,7 +7,7 @@ from fanews.store.queries import visits as ask
 from fanews.ui import page, visit_views
 from fanews.ui.cards import visit_card
 from fanews.ui.data import ask as answer
-from fanews.ui.downloads import csv_links
+from fanews.ui.downloads import csv_links, small_links
 from fanews.ui.filters import Filters
 from fanews.ui.html import show
 from fanews.ui.visit_matrix import matrix
@@ -41,6 +41,7 @@ if visit_id:
     if found:
         evidence, sides = answer(ask.visit_evidence, visit_id), answer(ask.visit_disagreements, visit_id)
         show(visit_card(found, evidence, sides, view))
+        show(small_links("visit-words", view))
 
 if not counts["total"]:
     page.nothing(words, view)
@@ -56,6 +57,7 @@ with drawn:
 with beside:
     show(visit_views.undated_list(undated, counts["undated"], view))
 show(matrix(answer(ask.visits_by_country, wanted), view))
+show(small_links("visits-by-country", view))
 show(visit_views.visits_table(answer(ask.visits, wanted, page.ROWS_A_PAGE, page.offset(view)), view))
 show(page.pager(view, counts["total"]))
 show(csv_links("visits", view))
