@@ -37,6 +37,7 @@ from fanews.text.fold import fold_key
 
 WINDOW = dt.timedelta(days=10)  # two reports without days, at most this far apart, are of one visit
 TOGETHER = dt.timedelta(days=3)  # a delegation and its head without days, published at most this far apart
+_MONTHS = dt.timedelta(days=45)  # a time told in words that is short enough to tell a visit by
 _DAY = dt.timedelta(days=1)
 # Days before and after publication that a mention without days speaks of.
 _SPOKEN_OF = {
@@ -165,15 +166,16 @@ def _days_fit(event: Event, one: Told) -> bool:
         return _meet(_spoken_of(one, head), days)
     if own:
         return any(_meet(_spoken_of(t, head), own) for t in event.told)
-    return any(_published_near(t, one) and _meet(_spoken_of(t, head), _spoken_of(one, head)) for t in event.told)
+    return any(_near(t, one) and _meet(_spoken_of(t, head), _spoken_of(one, head)) for t in event.told)
 
 
 def _meet(one: _Days | None, other: _Days | None) -> bool:
     return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
 
 
-def _published_near(one: Told, other: Told) -> bool:
-    if one.about and other.about:
+def _near(one: Told, other: Told) -> bool:
+    """Whether two mentions without days may be of one visit: articles of about one day, or a time that is told."""
+    if any(t.about and t.about[1] - t.about[0] <= _MONTHS for t in (one, other)):
         return True
     return bool(one.published and other.published and abs(one.published - other.published) <= WINDOW)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from handmade import made, person, quote
 
+from fanews.lexicon import rows
 from fanews.model import Level, Person
 from fanews.store import Reader, open_writer
 from fanews.store.identity import Tenure, Told, holder_on, identify
 from fanews.store.naming import name_key, name_tokens, office_key
+from fanews.store.offices import Role, settle
 
 Fill = Callable[..., Reader]
 
@@ -197,3 +200,95 @@ def test_the_names_of_a_state_are_one_place_and_letter_case_does_not_matter(fill
     places = [("عراق", "IQ"), ("جمهوری عراق", "IQ")]
     reader = fill(made(text, places=places, organisations=["News_Desk", "news_desk"]))
     assert reader.one("SELECT count(*) AS n FROM entities") == {"n": 2}
+
+
+def test_two_spellings_of_a_foreign_name_in_one_office_are_one_person() -> None:
+    one, other = _told("لینزی گرامز", "US", "سناتور", 3), _told("لینسی گرامز", "US", "سناتور")
+    assert _same(one, other)
+    assert not _same(one, _told("لینسی گرامز", "US", "وزیر"))
+    assert not _same(one, _told("لینسی گرامز", "GB", "سناتور"))
+
+
+def test_two_persian_names_are_never_spellings_of_one() -> None:
+    assert not _same(_told("حسن نمونه", "IQ", "سفیر"), _told("حسین نمونه", "IQ", "سفیر"))
+    assert not _same(_told("کاوه نمونه", "IR", "سفیر"), _told("کاوه نامونه", "IR", "سفیر"))
+
+
+def test_a_name_without_its_middle_is_one_person_but_not_half_a_first_name() -> None:
+    assert _same(_told("جک نمونه", "US", "رییسجمهور", 5), _told("جک دیوی نمونه", "US", "رییسجمهور"))
+    assert not _same(_told("محمد نمونه", "IR", "رییسجمهور", 5), _told("محمد رضا نمونه", "IR", "رییسجمهور"))
+
+
+def test_a_name_cut_short_joins_the_whole_name_unless_that_is_far_rarer() -> None:
+    cut = _told("جک دیوی", "US", "رییسجمهور", 3)
+    assert _same(cut, _told("جک دیوی نمونه", "US", "رییسجمهور"))
+    known, son = _told("جک نمونه", "US", "رییسجمهور", 30), _told("جک نمونه جوان", "US", "رییسجمهور")
+    assert not _same(known, son)
+
+
+def test_a_first_name_alone_is_nobodys_surname() -> None:
+    people = [_told(f"کاوه {surname}") for surname in ("یکم", "دوم", "سوم")]
+    found = identify([*people, _told("حسن کاوه"), _told("کاوه")])
+    assert found[_told("کاوه")].key == "person|کاوه|"
+
+
+def test_a_surname_with_a_strangers_country_is_a_slip_beside_somebody_well_known() -> None:
+    slip, known = _told("نمونه", "PK", "فرماندهارتش"), _told("کاوه نمونه", "IR", articles=40)
+    assert _same(slip, known)
+    assert not _same(slip, known, _told("رضا نمونه", "PK", articles=2))
+
+
+def test_a_full_name_takes_the_country_that_its_surname_is_told_with() -> None:
+    full, bare = _told("کاوه نمونه", articles=3), _told("نمونه", "IR", "سفیر")
+    assert identify([full, bare])[full].key == "person|کاوهنمونه|IR"
+
+
+def test_a_name_no_article_gives_a_country_is_of_the_state_it_is_known_to_act_for() -> None:
+    row = next(row for row in rows("name_states") if " " in row["name"])
+    one = _told(row["name"])
+    assert identify([one])[one].key.endswith(f"|{row['iso']}")
+
+
+def _role(office: str, country: str | None = None, person: str | None = None, **more: Any) -> Role:
+    told: dict[str, Any] = {"level": None, "person_country": "IR" if person else None, "articles": 1}
+    return Role("".join(office.split()), tuple(office.split()), country, person=person, **(told | more))
+
+
+def test_an_office_without_its_state_is_of_the_named_persons_state() -> None:
+    told, bare = _role("سخنگو نمونه", "IR"), _role("سخنگو نمونه", person="کاوه")
+    assert len(set(settle([told, bare]).values())) == 1
+    assert settle([bare])[bare] == "office|سخنگونمونه|"
+    minister = _role("وزیر نمونه", person="کاوه", level="minister")
+    assert settle([minister])[minister] == "office|وزیرنمونه|IR"
+
+
+def test_an_office_told_of_one_state_nearly_always_is_that_states() -> None:
+    bare = _role("سخنگو نمونه")
+    often, seldom = _role("سخنگو نمونه", "IR", articles=30), _role("سخنگو نمونه", "QA", articles=3)
+    assert settle([bare, often, seldom])[bare] == "office|سخنگونمونه|IR"
+    assert settle([bare, often, _role("سخنگو نمونه", "QA", articles=4)])[bare] == "office|سخنگونمونه|"
+
+
+def test_a_longer_title_of_the_same_holder_is_one_office() -> None:
+    short, long = _role("فرمانده ارتش", "PK", "کاوه", articles=3), _role("فرمانده کل ارتش", "PK", "کاوه")
+    assert len(set(settle([short, long]).values())) == 1
+    assert len(set(settle([short, _role("فرمانده کل ارتش", "PK", "رضا")]).values())) == 2
+    assert len(set(settle([short, _role("فرمانده ارتش سابق", "PK", "کاوه")]).values())) == 2
+
+
+def test_a_counterpart_holds_an_office_that_is_not_told(fill: Fill) -> None:
+    assert office_key("همتای عراقی خود", "IQ") is None
+    text = "همتای عراقی گفت: درود."
+    who = person(None, "همتای عراقی", "IQ")
+    reader = fill(made(text, people=[who], quotes=[quote(text, "درود", who)]))
+    assert reader.one("SELECT count(*) AS n FROM entities WHERE kind = 'office'") == {"n": 0}
+
+
+def test_a_persons_role_is_the_office_most_articles_give(fill: Fill) -> None:
+    told = [("کاوه نمونه", "رئیس‌جمهور عراق", Level.HEAD_OF_STATE),
+            ("کاوه نمونه", "رئیس جمهوری عراق", Level.HEAD_OF_STATE),
+            ("نمونه", "سفیر عراق", Level.ENVOY), ("کاوه نمونه", "وزیر کشور عراق", Level.MINISTER)]  # fmt: skip
+    pages = [made(f"{name} {n}", path=str(n), people=[person(name, role, "IQ", level)])
+             for n, (name, role, level) in enumerate(told)]  # fmt: skip
+    row = fill(*pages).one("SELECT role, level FROM entities WHERE kind = 'person'")
+    assert row == {"role": "رئیس جمهوری عراق", "level": "head_of_state"}
