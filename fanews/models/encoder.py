@@ -1,8 +1,9 @@
-"""The `accurate` recogniser: a six-layer encoder, int8, run by ONNX Runtime on the CPU, together with the `fast` one.
+"""The `accurate` recogniser: a six-layer encoder, int8, run by ONNX Runtime on the CPU, together with a CRF.
 
 Owns running the shipped network (`encoder.onnx`): words to pieces, batches by length, scores from each word's first
-piece, added to those of the CRF. The encoder knows the language, the CRF the lexicons: together they err less than
-either. How it was made: `encoder_prepare.py`, `encoder_train.py`, and the card (`accurate.md`).
+piece, added to those of a CRF. The encoder knows the language, the CRF the lexicons: together they err less than
+either. The CRF is that of `fast` trained on annotated text alone: the one that learned from this recogniser adds
+less to it. How it was made: `encoder_prepare.py`, `encoder_train.py`, `train.py`, and the card (`accurate.md`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from fanews.models.pieces import END, PADDING, START, load_pieces
-from fanews.models.recogniser import CrfRecogniser, Recogniser, Scores, fast
+from fanews.models.recogniser import ACCURATE_CRF, CrfRecogniser, Recogniser, Scores
 from fanews.models.tokens import Token
 
 ENCODER = Path(__file__).with_name("encoder.onnx")
@@ -75,7 +76,7 @@ class EncoderRecogniser:
 @cache
 def accurate() -> Recogniser:
     """The encoder shipped with fanews, loaded once a process. Raises ImportError without ONNX Runtime."""
-    return EncoderRecogniser(fast())
+    return EncoderRecogniser(CrfRecogniser(ACCURATE_CRF))
 
 
 @lru_cache(maxsize=100_000)

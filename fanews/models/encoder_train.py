@@ -25,9 +25,7 @@ LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 START, PADDING, END, UNKNOWN = range(4)
 # The encoder's own sizes; half of its twelve layers are kept, for speed (8 thousand pieces a second for 4).
 WIDTH, HEADS, INNER, POSITIONS, LAYERS = 384, 12, 1536, 512, 6
-EPOCHS, BATCH_PIECES, RATE, OUTPUT_RATE, WARM_UP = 3, 4096, 2.5e-4, 1e-3, 0.08
-# Silver sentences are many and less sure than annotated ones: each epoch sees others of them.
-SILVER_SHARE = 0.125
+EPOCHS, BATCH_PIECES, RATE, OUTPUT_RATE, WARM_UP = 4, 4096, 2.5e-4, 1e-3, 0.08
 # Pieces hidden in training, so that unknown words are met.
 HIDDEN = 0.03
 MODEL, PIECES = Path(__file__).with_name("encoder.onnx"), Path(__file__).with_name("encoder_pieces.tsv")
@@ -83,11 +81,9 @@ def main(prepared: Path, checkpoint: Path, threads: int, export_only: bool) -> N
     with np.load(prepared) as arrays:
         network = started({k[2:]: arrays[k] for k in arrays.files if k.startswith("w:")})
         pieces = str(arrays["pieces"])
-        train, dev, silver = (sentences(arrays, name) for name in ("train", "dev", "silver"))
+        train, dev = (sentences(arrays, name) for name in ("train", "dev"))
     if not export_only:
-        random.shuffle(silver)
-        share = int(len(silver) * SILVER_SHARE)
-        fine_tune(network, [train + silver[e * share :][:share] for e in range(EPOCHS)], dev, checkpoint)
+        fine_tune(network, train, dev, checkpoint)
     network.load_state_dict(torch.load(checkpoint))
     export(network.eval())
     PIECES.write_text(pieces, "utf-8")
@@ -110,18 +106,16 @@ def started(weights: dict[str, np.ndarray[Any, Any]]) -> Tagger:
 
 def sentences(arrays: Any, name: str) -> Sentences:
     """(piece ids, labels) of each sentence; label -100: not a word's first piece."""
-    if not len(arrays[f"{name}:ends"]):
-        return []
     ends = arrays[f"{name}:ends"][:-1]
     return list(zip(np.split(arrays[f"{name}:ids"], ends), np.split(arrays[f"{name}:labels"], ends), strict=True))
 
 
-def fine_tune(network: Tagger, epochs: list[Sentences], dev: Sentences, checkpoint: Path) -> None:
+def fine_tune(network: Tagger, train: Sentences, dev: Sentences, checkpoint: Path) -> None:
     """Tell of each epoch on stderr; write the weights of the best one."""
-    steps = sum(1 for train in epochs for _ in batches(train, shuffled=False))
+    steps = EPOCHS * sum(1 for _ in batches(train, shuffled=False))
     optimiser, schedule = _optimiser(network, steps)
     best, began = 0.0, time.monotonic()
-    for epoch, train in enumerate(epochs, 1):
+    for epoch in range(1, EPOCHS + 1):
         network.train()
         for number, (ids, labels, mask) in enumerate(batches(train, shuffled=True)):
             if number % 50 == 0:

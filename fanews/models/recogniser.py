@@ -16,6 +16,7 @@ from fanews.models.features import PAIR_KINDS, PLACES, Unit, edge_features, face
 from fanews.models.tokens import Token
 
 FAST_MODEL = Path(__file__).with_name("fast.npz")
+ACCURATE_CRF = Path(__file__).with_name("accurate.npz")
 Scores = np.ndarray[Any, np.dtype[np.float32]]  # tokens × labels
 _Numbers = np.ndarray[Any, np.dtype[Any]]
 # Above this many cached tokens the cache starts afresh: bounded memory over any number of articles.

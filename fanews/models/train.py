@@ -1,4 +1,4 @@
-"""Train the `fast` recogniser: `python -m fanews.models.train ../shared SILVER.gz`.
+"""Train the CRFs: `python -m fanews.models.train ../shared` (that of `accurate`), `... ../shared SILVER.gz` (`fast`).
 
 Owns reading of the training data (token-tag files and annotated articles) and the training itself.
 It reads train files only; the figures of the model's card are measured on others.
@@ -18,7 +18,7 @@ import pycrfsuite
 
 from fanews.models.features import features
 from fanews.models.phrases import PhraseBook
-from fanews.models.recogniser import FAST_MODEL
+from fanews.models.recogniser import ACCURATE_CRF, FAST_MODEL
 from fanews.models.silver import silver_sentences
 from fanews.models.tokens import Token, tokenise
 from fanews.text import align, fold_key
@@ -32,8 +32,8 @@ SETTINGS = {"max_iterations": 15, "feature.minfreq": 2, "feature.possible_transi
 Sentence = tuple[list[Token], list[str]]
 
 
-def main(shared: Path, silver: Path | None = None, model: Path = FAST_MODEL) -> None:
-    """Train on everything under `shared` that is for training, and on silver labels; write the model."""
+def main(shared: Path, silver: Path | None = None) -> None:
+    """Train on everything under `shared` that is for training, and on silver labels if given; write the model."""
     trainer = pycrfsuite.Trainer(algorithm="ap", verbose=True)
     trainer.set_params(SETTINGS)
     for name in ("peyma", "parstwiner"):
@@ -46,7 +46,7 @@ def main(shared: Path, silver: Path | None = None, model: Path = FAST_MODEL) -> 
         trainer.append(features(tokens), tags)
     with tempfile.TemporaryDirectory() as folder:
         trainer.train(f"{folder}/crf")
-        store(Path(folder, "crf"), model)
+        store(Path(folder, "crf"), FAST_MODEL if silver else ACCURATE_CRF)
 
 
 def store(crf: Path, model: Path) -> None:
