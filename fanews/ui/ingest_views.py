@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fanews.store.queries.rows import Row
 from fanews.ui.html import Markup, join, tag
 from fanews.ui.jobs import IngestJob
+from fanews.ui.reasons import reason
 from fanews.ui.state import View
 from fanews.ui.tables import Column, table
 
@@ -24,7 +25,10 @@ def state(job: IngestJob, view: View) -> Markup:
         return tag("div", words("ingest.cancelled"), class_="fa-note", role="status")
     if job.summary is None:
         error = job.error or {"error": "", "hint": ""}
-        said = [tag("p", words("ingest.failed")), tag("p", error["error"], " ", error["hint"], dir="auto")]
+        said = [
+            tag("p", words("ingest.failed")),
+            tag("p", _reason({"reason": error["error"], "hint": error["hint"]}, view)),
+        ]
         return tag("div", join(said), class_="fa-note fa-bad", role="alert")
     return _summary(job.summary, view)
 
@@ -41,13 +45,15 @@ def _summary(summary: dict[str, Any], view: View) -> Markup:
     words = view.words
     counts = {name: words.number(summary[name]) for name in ("added", "changed", "unchanged")}
     text = words("ingest.summary", rejected=words.number(len(summary["rejected"])), **counts)
-    items = [tag("li", tag("bdi", item["path"], dir="ltr"), ": ", _reason(item)) for item in summary["rejected"]]
+    items = [tag("li", tag("bdi", item["path"], dir="ltr"), ": ", _reason(item, view)) for item in summary["rejected"]]
     listed = tag("ul", join(items[:MAX_REASONS])) if items else None
     return tag("div", tag("p", text), listed, class_="fa-note", role="status")
 
 
-def _reason(row: dict[str, Any]) -> Markup:
-    return tag("span", row["reason"], " ", row["hint"], dir="auto")
+def _reason(row: Mapping[str, Any], view: View) -> Markup:
+    """The reason and what to do, in the reader's language."""
+    said = [reason(row[part], view.words) for part in ("reason", "hint") if row[part]]
+    return tag("span", " ".join(said), dir="auto")
 
 
 def runs(rows: Sequence[Row], view: View) -> Markup:
@@ -80,7 +86,7 @@ def rejected(rows: Sequence[Row], view: View) -> Markup:
     words = view.words
     columns = (
         Column(words("ingest.input"), lambda row: tag("bdi", row["path"], dir="ltr")),
-        Column(words("ingest.reason"), _reason),
+        Column(words("ingest.reason"), lambda row: _reason(row, view)),
         Column(words("ingest.run"), lambda row: words.number(row["run_id"]), is_number=True),
     )
     return table(columns, rows, words("ingest.rejected_inputs"))
