@@ -6,14 +6,18 @@ Owns matching of lexicon phrases at token boundaries by folded key: «نخست�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
 from fanews.text import fold_key
 
-# Words that stand by themselves: no phrase of the lexicons is spelt with one of them as its first part
-# («و نیز» is not «ونیز», «به شهر» is not «بهشهر»).
+# Words that stand by themselves: no word of the lexicons is spelt with one of them as a part of its own
+# («و نیز» is not «ونیز», «به شهر» is not «بهشهر», «شیر از» is not «شیراز»).
 _APART = frozenset({"و", "به", "از", "در", "با", "را", "بر"})
+
+
+_GAP = re.compile(r"[\s\u200c]")
 
 
 class Keyed(Protocol):
@@ -35,6 +39,8 @@ class PhraseBook[T]:
     def __init__(self, phrases: dict[str, T]) -> None:
         self._values: dict[str, T] = {}
         self._prefixes: set[str] = set()
+        # Phrases of one word.
+        self._words: set[str] = set()
         # What a first token may be: the common case by far is that it is nothing known.
         self._openings: set[str] = set()
         for phrase, value in phrases.items():
@@ -46,6 +52,8 @@ class PhraseBook[T]:
         if not key:
             return
         self._values[key] = value
+        if not _GAP.search(phrase.strip()):
+            self._words.add(key)
         # A proper prefix of any length may be where a token ends.
         self._prefixes.update(key[:n] for n in range(1, len(key)))
         self._openings.update(key[:n] for n in range(1, len(key) + 1))
@@ -76,7 +84,7 @@ class PhraseBook[T]:
         while end < len(tokens):
             key += tokens[end].key
             end += 1
-            if key in values:
+            if key in values and not (tokens[end - 1].key in _APART and key in self._words):
                 found.append((end, values[key]))
             if key not in prefixes:
                 break

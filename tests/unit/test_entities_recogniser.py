@@ -76,8 +76,10 @@ def test_a_word_part_that_stands_apart_is_glued(text: str) -> None:
     assert [t.key for t in tokenise(text)] == ["شرکتهای", "بزرگ"]
 
 
-def test_a_phrase_does_not_begin_with_a_word_that_stands_by_itself() -> None:
-    book = PhraseBook({"ونیز": 1, "بهشهر": 2})
+def test_a_word_that_stands_by_itself_is_no_part_of_another_word() -> None:
+    book = PhraseBook({"ونیز": 1, "بهشهر": 2, "شیراز": 3, "گفت‌وگو از راه دور": 4})
     assert book.longest(tokenise("و نیز"), 0) is None
     assert book.longest(tokenise("به شهر"), 0) is None
     assert book.longest(tokenise("ونیز"), 0) == (1, 1)
+    assert book.longest(tokenise("شیر از"), 0) is None
+    assert book.longest(tokenise("گفت و گو از راه دور"), 0) == (6, 4)
