@@ -13,13 +13,13 @@ from fanews.parse.reading import ActorKind
 from fanews.parse.visits.claims import Destination
 from fanews.parse.visits.grammar import words
 from fanews.parse.visits.ground import OUR_COUNTRY, OWN_COUNTRY, THIS_COUNTRY, Place
-from fanews.parse.visits.parties import HOME, Party
+from fanews.parse.visits.party import HOME, Party
 from fanews.parse.visits.scene import Scene
 from fanews.text import phrase_pattern
 
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 _AND = re.compile(r"\s*(?:،|,)?\s*(?:و|و نیز|و همچنین|به همراه|همراه با|به اتفاق)?\s*")
-_AND_PLACE = re.compile(r"\s*(?:(?:،|,)\s*(?:و )?|و (?:نیز |همچنین )?)(?:کشور |به |از )?")
+_AND_PLACE = re.compile(r"\s*(?:(?:،|,)\s*(?:و )?|(?:و|یا) (?:نیز |همچنین )?)(?:کشور |به |از )?")
 _WITHIN = re.compile(r"\s*(?:،|,)?\s*\(?(?:پایتخت|مرکز|در|واقع در)?\s*(?:کشور )?")
 _REACH = 48  # characters before a place in which its preposition is looked for
 
@@ -49,12 +49,23 @@ def destinations(scene: Scene, start: int, end: int, link: str, visitor: Party |
         head = _follows_link(scene, place.start, link, start)
         if head is not None:
             found.append(Destination(head, place.end, place.country, place.city))
-        elif last and found and found[-1].end == last.end and _AND_PLACE.fullmatch(between):
+        elif last and found and found[-1].end == last.end and _coordinated(scene, last, place):
             found.append(Destination(found[-1].start, place.end, place.country, place.city))
         else:
             continue
         last = place
-    return found or _by_reference(scene, start, end, link, visitor)
+    return found or by_reference(scene, start, end, link, visitor)
+
+
+# «از مصر، اردن و لبنان»: a list ends with «و»; «به آنکارا، دمشق به ...» begins another clause behind the comma.
+_LISTED = re.compile(r"[»\"]?(?:\s*،\s*[«\"]?\w+(?: \w+){0,2}[»\"]?)*\s*،?\s*(?:و|یا)\s")
+
+
+def _coordinated(scene: Scene, last: Place, place: Place) -> bool:
+    between = scene.norm[last.end : place.start]
+    if not _AND_PLACE.fullmatch(between):
+        return False
+    return "و" in between.split() or "یا" in between.split() or _LISTED.match(scene.norm, place.end) is not None
 
 
 def _widen(first: Destination, place: Place) -> Destination:
@@ -62,11 +73,11 @@ def _widen(first: Destination, place: Place) -> Destination:
     return Destination(first.start, place.end, first.country, first.city or place.city)
 
 
-def _by_reference(scene: Scene, start: int, end: int, link: str, visitor: Party | None) -> list[Destination]:
-    """«به این کشور», «به کشورمان»."""
+def by_reference(scene: Scene, start: int, end: int, link: str | None, visitor: Party | None) -> list[Destination]:
+    """«به این کشور», «به کشورمان»; without a `link` none has to govern the words."""
     for pattern in (THIS_COUNTRY, OUR_COUNTRY, OWN_COUNTRY):
         for match in pattern.finditer(scene.norm, start, end):
-            head = _follows_link(scene, match.start(), link, start)
+            head = _follows_link(scene, match.start(), link, start) if link else match.start()
             if head is None:
                 continue
             country = HOME if pattern is OUR_COUNTRY else _country_meant(scene, match.start(), visitor)
@@ -113,7 +124,7 @@ def subjects(scene: Scene, index: int, before: int) -> list[Party]:
     speech = scene.speech_at(before)
     verb = clause.verb
     if verb and verb.first_person:
-        return [speech.speaker] if speech and speech.speaker else _speaker_before(scene, index)
+        return _first_person(scene, index, before)
     floor = max(clause.start, speech.start if speech else 0)
     if _antecedent(scene, floor, before) == []:
         return []
@@ -122,6 +133,16 @@ def subjects(scene: Scene, index: int, before: int) -> list[Party]:
         return [speech.speaker]
     own = own or _carried(scene, index, floor if speech else 0, clause.sentence) or loose_subjects(scene, floor, before)
     return own or _carried(scene, index, speech.start if speech else 0)
+
+
+def _first_person(scene: Scene, index: int, position: int) -> list[Party]:
+    """Who «من» or «ما» is at `position`: the speaker; the delegation spoken of, where a spokesman speaks for it."""
+    speech = scene.speech_at(position)
+    who = [speech.speaker] if speech and speech.speaker else _speaker_before(scene, index)
+    if not who or not words("spokesman").search(who[0].role or ""):
+        return who
+    sent = [p for p in scene.parties_in(0, position) if p.kind is ActorKind.DELEGATION and p.country == who[0].country]
+    return sent[-1:] or who
 
 
 def _speaker_before(scene: Scene, index: int) -> list[Party]:
@@ -159,8 +180,7 @@ def possessors(scene: Scene, index: int, before: int, behind: int) -> Iterator[l
     floor = scene.clauses[index].start
     verb = scene.clauses[index].verb
     if words("mine").search(scene.norm, before, behind) or (verb and verb.first_person):
-        speech = scene.speech_at(before)
-        yield [speech.speaker] if speech and speech.speaker else _speaker_before(scene, index)
+        yield _first_person(scene, index, before)
         return
     beside = [p for p in scene.parties_in(floor, before) if _BESIDE.fullmatch(scene.norm, p.end, before)]
     if beside:
@@ -182,11 +202,24 @@ def own_subjects(scene: Scene, floor: int, before: int) -> list[Party]:
     antecedent = _antecedent(scene, floor, before)
     if antecedent is not None:
         return antecedent
-    ranked = [(subject_score(scene, p, floor), -p.start, p) for p in scene.parties_in(floor, before)]
+    ranked = [(score, -p.start, p) for score, p in _scored(scene, floor, before)]
     ranked = [r for r in ranked if r[0] > 0]  # of equals the first: parties coordinated with it follow
     return together(scene, max(ranked, key=lambda r: r[:2])[2]) if ranked else []
 
 
+def _scored(scene: Scene, floor: int, before: int) -> Iterator[tuple[int, Party]]:
+    """Parties of the range with their scores; those listed behind one that a preposition governs share its score."""
+    last: Party | None = None
+    low = 0
+    for party in scene.parties_in(floor, before):
+        score = subject_score(scene, party, floor)
+        if last and low < 0 and _LIST.fullmatch(scene.norm, last.end, party.start):
+            score = low
+        yield score, party
+        last, low = party, score
+
+
+_LIST = re.compile(r"[»\"]?\s*،\s*[«\"]?|[»\"]?\s*،?\s*و\s+(?:نیز\s+|همچنین\s+)?[«\"]?")
 _THAT = re.compile(r"(\w+)[»\"،)]*\s+که(?!\w)")
 
 

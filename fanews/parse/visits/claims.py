@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from fanews.model import VisitPurpose, VisitStatus
-from fanews.parse.visits.parties import Party
+from fanews.parse.visits.party import Party
 from fanews.parse.visits.verbs import Verb
 
 

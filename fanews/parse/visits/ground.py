@@ -38,17 +38,28 @@ def places_of(reading: Reading) -> list[Place]:
     surnames = _surnames(reading)
     found = []
     for m in reading.mentions:
-        if m.type is not EntityType.PLACE or not m.country or fold_key(reading.norm[m.start : m.end]) in surnames:
+        if m.type is not EntityType.PLACE or fold_key(reading.norm[m.start : m.end]) in surnames:
             continue
         if any((a.start, a.end) != (m.start, m.end) for a in inside.touching(m.start, m.end)):
             continue
-        named = place_named(reading.norm[m.start : m.end])
-        if named is None or named.kind is PlaceKind.REGION:
+        start, named = _named_within(reading.norm, m.start, m.end)
+        country = named and (m.country or named.country)
+        if named is None or not country or named.kind is PlaceKind.REGION:
             continue
         is_city = named.kind in _CITIES
-        found.append(Place(m.start, m.end, m.country, (m.start, m.end) if is_city else None))
+        found.append(Place(start, m.end, country, (start, m.end) if is_city else None))
     found += _seats(reading, found)
     return sorted(found + _unmarked(reading, found), key=lambda p: p.start)
+
+
+def _named_within(norm: str, start: int, end: int) -> tuple[int, Named | None]:
+    """The place of a mention and where it starts: of «میدان شهدای مشهد», the city at its end."""
+    named = place_named(norm[start:end])
+    if named is None and (last := norm.rfind(" ", start, end) + 1) > start:
+        behind = place_named(norm[last:end])
+        if behind and behind.country and behind.kind in _CITIES and not behind.doubtful:
+            return last, behind
+    return start, named
 
 
 def _surnames(reading: Reading) -> set[str]:
@@ -88,7 +99,7 @@ def _named_at(norm: str, start: int, link: str) -> tuple[int, Named] | None:
     while text:
         named = place_named(text)
         if named and named.country and named.kind in (PlaceKind.COUNTRY, *_CITIES):
-            sure = not named.doubtful or link.strip() in ("عازم", "راهی", "رهسپار")
+            sure = not named.doubtful or link.strip() in ("عازم", "راهی", "رهسپار", "وارد", "مقصد")
             if sure or (link.strip() == "به" and _TRAVEL.match(norm, start + len(text))):
                 return start + len(text), named
         text = text.rpartition(" ")[0]

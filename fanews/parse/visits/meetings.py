@@ -21,7 +21,7 @@ from fanews.parse.visits.arguments import (
 )
 from fanews.parse.visits.claims import Claim, Destination
 from fanews.parse.visits.grammar import Rule, occurrences, rules, seats, words
-from fanews.parse.visits.parties import HOME, Party
+from fanews.parse.visits.party import HOME, Party
 from fanews.parse.visits.scene import Scene
 from fanews.parse.visits.travel import travellers
 from fanews.parse.visits.verbs import Tense, Verb
@@ -119,6 +119,9 @@ def _sides(scene: Scene, index: int, start: int, end: int) -> list[tuple[Party, 
         return _earlier_sides(scene, index, who)
     if inner and not governed:
         governed = [inner]
+    each = _of_each_other(scene, governed, with_them, who)
+    if each:
+        return [each]
     found: dict[str, tuple[Party, Party]] = {}
     for first, second in _pairs(who, governed, with_them):
         if first.country and second.country and first.country != second.country:
@@ -126,6 +129,17 @@ def _sides(scene: Scene, index: int, start: int, end: int) -> list[tuple[Party, 
             if main is first:
                 found.setdefault(second.country, (first, second))
     return list(found.values())
+
+
+def _of_each_other(
+    scene: Scene, governed: list[Party], with_them: list[Party], who: list[Party]
+) -> tuple[Party, Party] | None:
+    """«دیدار A و B در C»: the two sides stand behind the noun, whoever tells of it."""
+    if not governed or governed[0] in with_them or any(w.country == HOME for w in who):
+        return None
+    group = [p for p in together(scene, governed[0]) if p.country]
+    other = next((p for p in group if p.country != group[0].country), None)
+    return (group[0], other) if other else None
 
 
 def _earlier_sides(scene: Scene, index: int, who: list[Party]) -> list[tuple[Party, Party]]:
@@ -140,8 +154,12 @@ def _earlier_sides(scene: Scene, index: int, who: list[Party]) -> list[tuple[Par
 
 
 def _pairs(who: list[Party], governed: list[Party], with_them: list[Party]) -> Iterator[tuple[Party, Party]]:
-    others = with_them + [g for g in governed if g not in with_them]
-    yield from ((g, w) for g in governed for w in with_them if g is not w)
+    """Who may have met whom, likeliest first. Those coordinated behind «با» are one side."""
+    met = [g for g in governed if g not in with_them]
+    if met and with_them:  # «با اشاره به دیدار A با B»: whoever says so was not there
+        yield from ((g, w) for g in met for w in with_them if g is not w)
+        return
+    others = with_them + met
     yield from ((s, o) for s in who for o in others if s is not o)
     yield from ((a, b) for a in who for b in who if a is not b)
 

@@ -9,11 +9,12 @@ import datetime as dt
 from dataclasses import replace
 
 from fanews.model import Level, Visit, VisitPurpose, VisitStatus
+from fanews.parse.places import PlaceKind, place_named
 from fanews.parse.reading import ActorKind
 from fanews.parse.visits.arguments import is_delegation
 from fanews.parse.visits.claims import Claim
 from fanews.parse.visits.grammar import confidence, words
-from fanews.parse.visits.parties import Party, known_state
+from fanews.parse.visits.party import Party, known_state
 from fanews.parse.visits.scene import Scene
 from fanews.parse.visits.verbs import Tense
 from fanews.text import align, fold_key
@@ -94,6 +95,8 @@ def _without_moved_meetings(scene: Scene, claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         if claim.rule not in _UNPLACED or scene.clause_at(claim.trigger[0]) in journeys:
             continue
+        if _met_on_the_way(placed, claim):
+            continue
         trips = [p for p in placed if _moves(scene, p, claim)]
         if not trips:
             kept.append(claim)
@@ -101,6 +104,22 @@ def _without_moved_meetings(scene: Scene, claims: list[Claim]) -> list[Claim]:
             if trip.country == claim.party.country:
                 trip.hosts.append(claim.party)
     return kept
+
+
+_SAME_PLACE = 150  # characters
+_NEAR = 700  # characters: two or three paragraphs
+
+
+def _met_on_the_way(placed: list[Claim], meeting: Claim) -> bool:
+    """«این دو مقام»: whether a journey told just before takes an unnamed home side to the guest's state."""
+    host = meeting.hosts[0] if meeting.hosts else None
+    if host is None or host.name or host.level not in (None, Level.OTHER):
+        return False
+    home, guest = host.country, meeting.party.country
+    near = [p for p in placed if p.weight >= 0.8 and -60 < meeting.start - p.start < _NEAR and not p.background]
+    near = [p for p in near if p.status not in (VisitStatus.PLANNED, VisitStatus.INVITED, *_SETTLING)]
+    there = any((p.party.country, p.country) == (home, guest) for p in near)
+    return there and not any((p.party.country, p.country) == (guest, home) for p in placed)
 
 
 def _moves(scene: Scene, trip: Claim, meeting: Claim) -> bool:
@@ -144,6 +163,10 @@ def _joined(groups: dict[tuple[str, str], list[Claim]]) -> dict[tuple[str, str],
 def _visits(scene: Scene, group: list[Claim]) -> list[Visit]:
     for claim in group:
         claim.background = claim.background and claim.status is not VisitStatus.ONGOING  # what goes on is the news
+    for claim in group:
+        near = [c for c in group if c.weight >= 0.8 and abs(c.start - claim.start) < _SAME_PLACE]
+        if claim.rule in _UNPLACED and near:
+            claim.background = near[0].background  # a meeting belongs to the journey it is told with
     main = [c for c in group if not c.background]
     back = [c for c in group if c.background]
     if not main:
@@ -175,11 +198,20 @@ def _telling(claim: Claim) -> tuple[bool, bool, float, int, int]:
     return claim.firm, final, claim.weight if claim.status else 0.0, rank, -claim.start
 
 
+def _capital(scene: Scene, group: list[Claim]) -> tuple[int, int] | None:
+    """«کاخ سفید», «پایتخت پاکستان»: the capital stands for them where the article names it."""
+    if not any(words("capital").search(scene.norm, c.start, c.end) for c in group):
+        return None
+    cities = (p for p in scene.places.items if p.city and p.country == group[0].country)
+    named = ((p, place_named(scene.norm[p.start : p.end])) for p in cities)
+    return next((p.city for p, kind in named if kind and kind.kind is PlaceKind.CAPITAL), None)
+
+
 def _visit(scene: Scene, group: list[Claim]) -> Visit:
     best = max(group, key=lambda c: (c.weight, -c.start))
     told = max(group, key=_telling)
     best = told if told.status in _SETTLING else best
-    city = best.city or next((c.city for c in group if c.city), None)
+    city = best.city or next((c.city for c in group if c.city), None) or _capital(scene, group)
     party = max((c.party for c in group), key=lambda p: (not is_delegation(p), bool(p.name), bool(p.role)))
     party = replace(party, name=party.name, role=party.role)
     hosts = tuple(dict.fromkeys(h.label for c in group for h in c.hosts if h.label and h.key != party.key))

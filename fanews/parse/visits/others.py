@@ -12,7 +12,7 @@ from fanews.model import VisitPurpose, VisitStatus
 from fanews.parse.visits.arguments import destinations, is_delegation, oblique_parties, own_subjects, subjects, together
 from fanews.parse.visits.claims import Claim
 from fanews.parse.visits.grammar import occurrences, rules
-from fanews.parse.visits.parties import Party
+from fanews.parse.visits.party import Party
 from fanews.parse.visits.scene import Scene
 from fanews.parse.visits.travel import travellers
 

@@ -9,40 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import cache
 
-from fanews.lexicon import rows
-from fanews.model import EntityType, Level
-from fanews.parse.names import is_persian
+from fanews.model import EntityType
 from fanews.parse.places import countries_in
 from fanews.parse.reading import Actor, ActorKind, BlockKind, Found, Reading
+from fanews.parse.visits.appositions import with_appositions, with_heads
 from fanews.parse.visits.grammar import words
 from fanews.parse.visits.ground import Place, states_of
+from fanews.parse.visits.party import HOME, Party, known_state, sounds_persian
 from fanews.parse.visits.ranges import Index
 from fanews.text import align, fold_key
-
-HOME = "IR"  # the country whose media we read: an office named without a country is one of theirs
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Someone who can travel, meet or receive, resolved over the article."""
-
-    start: int
-    end: int
-    kind: ActorKind
-    key: str
-    name: str | None
-    role: str | None
-    country: str | None
-    level: Level | None
-    person: int | None
-
-    @property
-    def label(self) -> str:
-        """What the visit calls them: fullest name, else fullest role."""
-        return self.name or self.role or ""
-
 
 _TRAVELLERS = {ActorKind.PERSON, ActorKind.ROLE, ActorKind.GROUP}
 _WORD = re.compile(r"\w+")
@@ -59,30 +35,13 @@ def parties_of(reading: Reading, places: list[Place]) -> list[Party]:
     bodies = _delegations(reading, parties)
     led = Index(bodies)
     parties = [p for p in parties if not any(b.key.startswith(p.key[:9]) for b in led.touching(p.start, p.end))]
-    parties = _with_appositions(reading.norm, sorted(parties + bodies, key=lambda p: p.start))
+    parties = with_heads(reading.norm, sorted(parties + bodies, key=lambda p: p.start))
+    parties = with_appositions(reading.norm, parties)
     return _with_shared_states(reading.norm, parties, places)
 
 
 def _flat(text: str | None) -> str | None:
     return " ".join(text.split()) if text else None
-
-
-@cache
-def _states_of_names() -> dict[str, str]:
-    return {fold_key(r["name"]): r["iso"] for r in rows("name_states")}
-
-
-def known_state(name: str) -> str | None:
-    """The state that articles say a name acts for (see `build_states`): of the whole name, else of its last words."""
-    parts = [fold_key(w) for w in name.split()]
-    return next((c for n in range(len(parts)) if (c := _states_of_names().get("".join(parts[n:])))), None)
-
-
-def _sounds_persian(name: str, in_office: bool) -> bool:
-    """Whether the first and the last name are Persian ones; one of them is enough for who holds an office."""
-    first, *_, last = [fold_key(w) for w in (name.split() * 2)]
-    known = [is_persian([first]), is_persian([last])]
-    return any(known) if in_office else all(known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +85,7 @@ def _party(reading: Reading, actor: Actor, facts: _Facts) -> Party | None:
     if not label or (actor.kind is ActorKind.ROLE and _indefinite(reading.norm, actor.start)):
         return None
     if actor.kind is ActorKind.PERSON and name and not (role and countries_in(role)):
-        country = known_state(name) or country or (HOME if _sounds_persian(name, bool(role) or titled) else None)
+        country = known_state(name) or country or (HOME if sounds_persian(name, bool(role) or titled) else None)
     if country == HOME and role and words("not_ours").match(fold_key(role)) and not countries_in(role):
         country = None
     key = f"person:{actor.person}:{country}" if actor.person is not None else f"{actor.kind.value}:{fold_key(label)}"
@@ -162,7 +121,7 @@ def _misjoined(reading: Reading) -> frozenset[int]:
         if known.name and known.role and known.country not in (None, HOME):
             together = any(reading.actors[i].name and reading.actors[i].role for i in known.actors)
             name = reading.norm[slice(*known.name)]
-            state = known_state(name) or (HOME if _sounds_persian(name, in_office=True) else None)
+            state = known_state(name) or (HOME if sounds_persian(name, in_office=True) else None)
             if not together and state not in (None, known.country):
                 found.add(known.index)
     return frozenset(found)
@@ -258,46 +217,6 @@ def _word_ends(norm: str, start: int, end: int) -> list[int]:
     return [m.end() for m in _WORD.finditer(norm, start, end)]
 
 
-_APPOSITION = re.compile(r"[»\"]?(?: (?!به|از|با|در|برای|که|و|را|هم|نیز|روز)\w+){0,2}[»\"]?\s*[،,]?\s*")
-
-
-def _with_appositions(norm: str, parties: list[Party]) -> list[Party]:
-    """«سامان [راد]، وزیر نیروی اردن»: a name without an office and the office right behind it are one party."""
-    joined: list[Party] = []
-    for party in parties:
-        last = joined[-1] if joined else None
-        if (
-            last
-            and last.kind is ActorKind.PERSON
-            and not last.role
-            and party.kind is ActorKind.ROLE
-            and not party.name
-            and _APPOSITION.fullmatch(norm, last.end, party.start)
-        ):
-            name = " ".join(norm[last.start : party.start].strip(' ،,«»"').split())
-            joined[-1] = replace(party, start=last.start, kind=ActorKind.PERSON, name=name)
-        else:
-            joined.append(party)
-    return _with_only_office(joined)
-
-
-def _with_only_office(parties: list[Party]) -> list[Party]:
-    """One foreign name without an office and one foreign office without a name in an article are one person."""
-    names = {p.key for p in parties if p.kind is ActorKind.PERSON and not p.role and not p.country}
-    if any(_sounds_persian(p.name or "", True) for p in parties if p.key in names and p.name):
-        return parties
-    offices = {p.key: p for p in parties if p.kind is ActorKind.ROLE and not p.name and p.country not in (None, HOME)}
-    if len(names) != 1 or len(offices) != 1:
-        return parties
-    office = next(iter(offices.values()))
-    if office.level in (None, Level.OTHER, Level.ENVOY):
-        return parties
-    return [
-        replace(p, role=office.role, country=office.country, level=office.level) if p.key in names else p
-        for p in parties
-    ]
-
-
 _SHARED = re.compile(r"\s*(?:،\s*(?:و\s+)?|و\s+)")
 _LATE = re.compile(r"(?:\s+(?!به|از|با|در|برای|که|و|را)\w+){0,2}\s*")
 
@@ -316,11 +235,33 @@ def _with_shared_states(norm: str, parties: list[Party], places: list[Place]) ->
             and _SHARED.fullmatch(norm, party.end, following.start)
         ):
             party = replace(party, country=following.country or party.country)
-        if not party.country and (late := _state_behind(norm, party, starts)):
+        if not own and (ministry := _ministry_behind(norm, party, starts)):
+            party = ministry
+        elif not party.country and (late := _state_behind(norm, party, starts)):
             party = replace(party, country=late)
         fixed.append(party)
         following = party if own or party.country else None
     return fixed[::-1]
+
+
+def _ministry_behind(norm: str, party: Party, starts: dict[int, Place]) -> Party | None:
+    """«وزیر [توسعه] صنعت و تجارت برزیل»: an office cut short within the name of its ministry."""
+    if party.kind is not ActorKind.ROLE or party.name or not party.role:
+        return None
+    match = words("ministry").match(norm, party.end + 1) if norm[party.end : party.end + 1] == " " else None
+    end = party.end
+    while match:
+        end = match.end()
+        joint = _JOINT.match(norm, end)
+        match = words("ministry").match(norm, joint.end()) if joint else None
+    place = starts.get(end + 1)
+    if end == party.end or place is None:
+        return None
+    label = f"{party.role} {' '.join(norm[party.end : place.end].split())}"
+    return replace(party, end=place.end, country=place.country, role=label, key=f"role:{fold_key(label)}", person=None)
+
+
+_JOINT = re.compile(r"\s+(?:و\s+)?|\s*،\s*")
 
 
 def _state_behind(norm: str, party: Party, starts: dict[int, Place]) -> str | None:

@@ -10,11 +10,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from fanews.model import QuoteKind
-from fanews.parse.reading import Actor, Reading
+from fanews.model import EntityType, QuoteKind
+from fanews.parse.reading import Actor, Found, Reading
 from fanews.parse.visits.grammar import words
 from fanews.parse.visits.ground import Place, places_of, states_of
-from fanews.parse.visits.parties import Party, parties_of
+from fanews.parse.visits.parties import parties_of
+from fanews.parse.visits.party import Party
 from fanews.parse.visits.ranges import Index
 from fanews.parse.visits.verbs import Verb, find_verbs
 
@@ -50,10 +51,12 @@ class Scene:
     speeches: Index[Speech]
     states: list[tuple[int, str]]  # where a state is named or meant, in order
     actors: Index[Actor] = field(init=False)
+    dates: Index[Found] = field(init=False)
     starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.actors = Index(self.reading.actors)
+        self.dates = Index(m for m in self.reading.mentions if m.type is EntityType.DATE)
         self.starts = [c.start for c in self.clauses]
 
     @property

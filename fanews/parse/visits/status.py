@@ -53,7 +53,8 @@ def _settled(scene: Scene, claim: Claim, sentence: tuple[int, int]) -> VisitStat
                 and signal.status is not VisitStatus.DENIED
             ):
                 continue  # «لازم است سفر را به تعویق بیندازد»
-            if match and _NOT.search(scene.norm, match.end(), match.end() + 12):
+            undone = match and signal.status is not VisitStatus.DENIED and _NEGATED.search(match.group())
+            if match and (undone or _NOT.search(scene.norm, match.end(), match.end() + 12)):
                 claim.firm = True  # «لغو نشده است»
                 return VisitStatus.PLANNED
             if match:
@@ -63,6 +64,7 @@ def _settled(scene: Scene, claim: Claim, sentence: tuple[int, int]) -> VisitStat
 
 _WHICH = re.compile(r"[\s،]*که(?!\w)")
 _NOT = re.compile(r"\s*(?:نشد|نکرد|نخواهد|نمی)")
+_NEGATED = re.compile(r" ن(?:شد|خواهد|می)")
 _AGREED = re.compile(phrase_pattern(["قرار", "تصمیم", "قصد", "برنامه", "در نظر", "بنا", "احتمال", "انتظار", "ممکن"]))
 _WISHED = re.compile(phrase_pattern(["دعوت", "پیشنهاد", "آمادگی", "تمایل", "آماده", "علاقه‌مند", "مایل", "خواستار"]))
 
@@ -112,6 +114,8 @@ def _own_tense(scene: Scene, claim: Claim, verb: Verb, start: int, end: int) -> 
         return VisitStatus.ONGOING if _goes_on(scene, claim) else VisitStatus.COMPLETED
     if claim.rule in ("see", "stay", "gone_to") and verb.tense is not Tense.PERFECT:
         return VisitStatus.COMPLETED
+    if verb.first_person and (verb.lemma == "رفت" or claim.rule == "go"):
+        return VisitStatus.COMPLETED  # «به تهران رفتم»: who tells of it is back, unlike «به تهران آمدیم»
     return VisitStatus.ONGOING
 
 
@@ -159,13 +163,21 @@ def _noun_tense(scene: Scene, claim: Claim, start: int, end: int) -> VisitStatus
     near_start, near_end = max(start, claim.start - 30), min(end, claim.end + 40)
     if _OVER.search(scene.norm, max(start, claim.start - 16), claim.start):
         return VisitStatus.COMPLETED
+    begun = claim.verb is not None and _BEGUN.search(scene.norm, claim.end, claim.verb.end)
+    if begun and not scene.has("past_time", start, end) and not claim.background:
+        return VisitStatus.ONGOING
+    if claim.verb and claim.rule == "presence" and claim.verb.tense is Tense.FUTURE:
+        return VisitStatus.PLANNED
     held = claim.verb is not None and bool(_HELD.search(scene.norm, claim.end, claim.verb.start))
     if claim.verb and held:
         return VisitStatus.COMPLETED if claim.verb.tense in _PAST else VisitStatus.PLANNED
     reported = claim.verb is not None and _REPORTED.search(scene.norm, claim.end, claim.verb.start)
     if claim.verb and claim.verb.tense is Tense.PLUPERFECT and not reported:
         return VisitStatus.COMPLETED
+    during = _DURING.search(scene.norm, max(start, claim.start - 16), claim.start)
     for signal in signals():
+        if during and signal.status is VisitStatus.PLANNED:
+            continue  # «در آستانهٔ سالگرد ... و در جریان سفر X»
         if signal.status not in _SETTLING and signal.pattern.search(scene.norm, near_start, near_end):
             return signal.status
     if scene.has("today", start, end):
@@ -180,6 +192,8 @@ def _noun_tense(scene: Scene, claim: Claim, start: int, end: int) -> VisitStatus
 _PAST = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
 _REPORTED = re.compile(phrase_pattern(["خبر", "گزارش", "سخن", "اعلام", "ادعا"]))
 _OVER = re.compile(r"(?:پایان|پس از|بعد از|در پی|متعاقب|بازگشت از)\s*$")
+_BEGUN = re.compile(r"(?<!\w)آغاز (?:کرد|کرده|کردند|شد|شده)")
+_DURING = re.compile(r"(?<!\w)(?:در جریان|طی|در خلال|حین|در طول|در)\s*$")
 _HELD = re.compile(phrase_pattern(["انجام", "صورت", "برگزار", "آغاز"]))
 
 
@@ -191,17 +205,33 @@ def _judge_purpose(scene: Scene, claim: Claim, start: int, end: int) -> None:
 
 
 def _many_sided(scene: Scene, claim: Claim, start: int, end: int) -> bool:
-    if scene.has("summit", start, end) and not claim.rule.startswith("meeting"):
+    if _gathers(scene, start, end) and not claim.rule.startswith("meeting"):
         return True
     if claim.background:
         return False
     return scene.has("many_sided", 0, len(scene.norm)) or _at_others_talks(scene, claim)
 
 
+def _gathers(scene: Scene, start: int, end: int) -> bool:
+    """Whether a gathering of states is named in the range; one with the press, or of two, is none."""
+    talks = [m.span() for m in words("press").finditer(scene.norm, max(0, start - 20), end + 20)]
+    found = [
+        m for m in words("summit").finditer(scene.norm, start, end) if _ATTENDED.search(scene.norm, start, m.start())
+    ]
+    return any(not any(low <= m.start() < high for low, high in talks) for m in found)
+
+
+# «برای شرکت در نشست», «به مناسبت گردهمایی»; «نتایج کنفرانس» is talk about one.
+_ATTENDED = re.compile(
+    r"(?<!\w)(?:شرکت|حضور|حاشیه|مناسبت|برای|جهت|در|جریان|با|به|سخنرانی|پیش از|پس از|بهانه|منظور|برگزاری|از)"
+    r"\s+(?:\w+\s+){0,3}$"
+)
+
+
 def _at_others_talks(scene: Scene, claim: Claim) -> bool:
     """Whether the visitor goes to talk with a third state, the host being only the place: «مذاکرات اردن و سوریه»."""
     negotiators = is_delegation(claim.party) and words("negotiation").search(claim.party.label) is not None
-    low, high = (0, len(scene.norm)) if negotiators else (claim.start - 200, claim.end + 200)
+    low, high = (0, len(scene.norm)) if negotiators else scene.sentence_at(claim.start)
     for talks in islice(words("negotiation").finditer(scene.norm, max(0, low), high), 40):
         states = scene.states_between(talks.end(), talks.end() + 45)
         third = states - {claim.party.country, claim.country}

@@ -11,10 +11,19 @@ from dataclasses import replace
 
 from fanews.model import VisitStatus
 from fanews.parse.reading import ActorKind
-from fanews.parse.visits.arguments import destinations, first_party, own_subjects, possessors, subjects, together
+from fanews.parse.visits.arguments import (
+    by_reference,
+    destinations,
+    first_party,
+    own_subjects,
+    possessors,
+    subjects,
+    together,
+)
 from fanews.parse.visits.claims import Claim, Destination
 from fanews.parse.visits.grammar import Rule, occurrences, rules, words
-from fanews.parse.visits.parties import Party
+from fanews.parse.visits.ground import THIS_COUNTRY
+from fanews.parse.visits.party import Party
 from fanews.parse.visits.scene import Scene
 from fanews.parse.visits.verbs import Tense, Verb
 
@@ -93,7 +102,7 @@ def _claims_at(scene: Scene, rule: Rule, index: int, verb: Verb, start: int) -> 
 def _left(scene: Scene, rule: Rule, index: int, verb: Verb, start: int, who: list[Party]) -> Iterator[Claim]:
     """«صنعا را ... ترک کرد»: the journey to the place that is left is over."""
     floor = scene.clauses[index].start
-    for place in scene.places_in(floor, start) if verb.tense in _DONE and not verb.negative else ():
+    for place in _places_left(scene, floor, start, who) if verb.tense in _DONE and not verb.negative else ():
         before = scene.norm[floor : place.start].rstrip(" «")
         last = before.rpartition(" ")[2]
         named = any(p.end == floor + len(before) for p in scene.parties_in(floor, place.start))
@@ -114,6 +123,12 @@ def _left(scene: Scene, rule: Rule, index: int, verb: Verb, start: int, who: lis
                 _WEIGHT["verb"],
                 status=VisitStatus.COMPLETED,
             )
+
+
+def _places_left(scene: Scene, start: int, end: int, who: list[Party]) -> list[Destination]:
+    """Places named in the range, or «این کشور»."""
+    found = [Destination(p.start, p.end, p.country, p.city) for p in scene.places_in(start, end)]
+    return found or by_reference(scene, start, end, None, who[0] if who else None)
 
 
 def _come_from(scene: Scene, index: int, verb: Verb, start: int, who: list[Party]) -> Iterator[Claim]:
@@ -177,8 +192,13 @@ def _places_of_verb(
         return before
     if rule.name not in ("go", "come"):
         return []
+    if _RELATIVE.match(scene.norm, start):  # «سفری که به تهران داشتم»
+        return destinations(scene, start, verb.start, rule.link, visitor)
     behind = destinations(scene, verb.end, min(len(scene.norm), verb.end + _REACH_AFTER), rule.link, visitor)[:1]
     return [d for d in behind if d.start <= verb.end + 1]  # «سفر کرد به ...», right behind the verb
+
+
+_RELATIVE = re.compile(r"\w+(?: \w+){0,2}? که(?!\w)")
 
 
 def _close(scene: Scene, end: int, verb_start: int) -> bool:
@@ -252,7 +272,7 @@ def _noun_claim(scene: Scene, rule: Rule, start: int, end: int) -> Iterator[Clai
     else:
         places, who = _noun_arguments(scene, rule, index, start, end, limit)
     for place in places:
-        for party in travellers(who, place.country):
+        for party in travellers([_of_another(scene, p, place) for p in who], place.country):
             yield Claim(
                 rule.name,
                 party,
@@ -266,19 +286,45 @@ def _noun_claim(scene: Scene, rule: Rule, start: int, end: int) -> Iterator[Clai
             )
 
 
+def _of_another(scene: Scene, party: Party, place: Destination) -> Party:
+    """«سفر وزیر کار این کشور به ایران»: «این کشور» is not the one travelled to."""
+    if party.country != place.country or not THIS_COUNTRY.search(scene.norm, party.start, party.end):
+        return party
+    country = next((c for c in scene.states_before(party.start) if c != place.country), None)
+    return replace(party, country=country, key=f"{party.key}:{country}") if country else party
+
+
 _ENGAGED = re.compile(r"(?:سرگرم|مشغول)\s*$")
 _ENTERING = re.compile(r"(?:هنگام|بدو|محض|پس از|بعد از|پیش از|قبل از|زمان)\s*$")
-_IN_MATTERS = re.compile(r"در (?:امور|مس[اأ]له|مسئله|موضوع|پرونده) \w+(?: \w+)?")
+_IN_MATTERS = re.compile(
+    r"در (?:امور|مس[اأ]له|مسئله|موضوع|پرونده) \w+(?: \w+)?|در (?:راس|رأس|صدر) \w+(?: \w+)?|در(?: \w+)? $"
+)
+_MOST_BETWEEN = 3  # words of a role or an adverb between a visitor and the place
 
 
 def _beside(scene: Scene, end: int, start: int) -> bool:
-    """Whether little stands between a visitor and the place: at most the rest of a role, or time words."""
-    gap = _IN_MATTERS.sub("", scene.norm[end:start])
-    return len(gap.split()) <= 4 and not words("preposition").search(gap)
+    """Whether little stands between a visitor and the place: at most the rest of a role, time words, a date."""
+    gap, at = "", end
+    for day in scene.dates.within(end, start):
+        gap, at = _IN_MATTERS.sub("", gap + scene.norm[at : day.start]), max(at, day.end)
+    gap = _IN_MATTERS.sub("", gap + scene.norm[at:start])
+    rest = [w for w in gap.split() if not words("adverb").fullmatch(w)]
+    return len(rest) <= _MOST_BETWEEN and not words("preposition").search(gap)
 
 
 # «سفر به باشگاه ... و بازگشت به وین», «عزیمت هواپیماهای ... به ...»: another goal, another traveller.
 _SOMETHING = re.compile(r"(?<!\w)به(?!\w)|\w(?:ها|های)(?!\w)")
+
+
+_ON_THE_WAY = re.compile(r"(?<!\w)(?:در|طی|در جریان|در پایان|در ادامه)\s+$")
+
+
+def _bare_goal(scene: Scene, start: int, end: int, limit: int) -> Destination | None:
+    """«X در سفر هند گفت»: a state right behind the noun, without a preposition."""
+    if not _ON_THE_WAY.search(scene.norm, max(0, start - 14), start):
+        return None
+    place = next((p for p in scene.places_in(end, limit) if not scene.norm[end : p.start].strip()), None)
+    return Destination(end, place.end, place.country, place.city) if place else None
 
 
 def _noun_arguments(
@@ -293,6 +339,9 @@ def _noun_arguments(
         if places and _beside(scene, who[-1].end, places[0].start):
             return places, who
         return destinations(scene, end, inner.start, rule.link, inner), who
+    if rule.name == "visit" and (there := _bare_goal(scene, start, end, limit)):
+        beside = [p for p in scene.parties_in(scene.clauses[index].start, start) if p.end >= start - 12]
+        return [there], beside[-1:]
     doing = {"seeing": _ENGAGED, "arrival": _ENTERING}.get(rule.name)
     engaged = doing is not None and doing.search(scene.norm, max(0, start - 12), start)
     if rule.name != "visit" and not engaged:
