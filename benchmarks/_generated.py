@@ -341,7 +341,8 @@ class Batch:
     def _evidence(self) -> pa.Table:
         place = np.flatnonzero(self.is_dated)
         zero = np.zeros(len(place), np.int64)
-        return pa.table({"article_id": self.article_id[place], "ordinal": zero, "kind": pa.array(["field"] * len(place)),
+        kind = pa.array(["field"] * len(place))
+        return pa.table({"article_id": self.article_id[place], "ordinal": zero, "kind": kind,
                          "day": self.day.take(pa.array(place)), "chosen": pa.array(zero == 0)})  # fmt: skip
 
     def _persons(self) -> pa.Table:
@@ -390,7 +391,8 @@ class Batch:
                 for name, column in (("speaker_role", world.role), ("speaker_country", world.iso))
             }
             tables.append(pa.table({
-                "article_id": self.article_id[place], "surface": row["words"], "speaker": pc.if_else(nobody, institution, speaker),
+                "article_id": self.article_id[place], "surface": row["words"],
+                "speaker": pc.if_else(nobody, institution, speaker),
                 **_ends("", row["said"]), **_ends("cue", row["cue"]), **_ends("mention", row["mention"]), **spoken,
                 "person": self._number(place, who),
             }))  # fmt: skip

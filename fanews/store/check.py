@@ -80,6 +80,8 @@ _REFERENCES = (
     ("articles", "article_id", "article_search", "article_id"),
     ("quote_search", "quote_id", "quotes", "quote_id"),
     ("quotes", "quote_id", "quote_search", "quote_id"),
+    ("quotes", "quote_id", "quote_list", "quote_id"),
+    ("quote_list", "quote_id", "quotes", "quote_id"),
     ("article_terms", "article_id", "articles", "article_id"),
     ("article_terms", "word_id", "search_words", "word_id"),
     ("article_pairs", "article_id", "articles", "article_id"),
@@ -104,6 +106,15 @@ _RULES = (
     ("a finished run is counted", "SELECT run_id FROM runs WHERE finished_at IS NULL"),
     ("a run counts its rejected inputs", "SELECT run_id FROM runs r WHERE rejected <> (SELECT count(*) FROM"
      " rejected_inputs i WHERE i.run_id = r.run_id)"),
+    ("a list of quotes says what quotes and articles say", "SELECT quote_id FROM quote_list l JOIN quotes q USING"
+     " (quote_id) JOIN articles a USING (article_id) WHERE l.speaker_id IS DISTINCT FROM q.speaker_id OR l.kind <>"
+     " q.kind OR l.speaker_country IS DISTINCT FROM q.speaker_country OR l.outlet IS DISTINCT FROM a.outlet OR"
+     " l.published IS DISTINCT FROM a.published OR l.group_id <> q.group_id"),
+    ("a list of quotes names each once, in its place", "SELECT quote_id FROM quote_list l JOIN (SELECT quote_id,"
+     " row_number() OVER (ORDER BY published DESC NULLS LAST, quote_id) n FROM quote_list) USING (quote_id)"
+     " WHERE n <> place"),
+    ("counts of outlets count articles", "SELECT value FROM list_counts c WHERE list = 'articles' AND field = 'outlet'"
+     " AND counted <> (SELECT count(*) FROM articles WHERE outlet = c.value)"),
     ("one row says what the store is", "SELECT count(*) FROM store_info HAVING count(*) <> 1"),
     ("no id is given twice",
      "SELECT name FROM next_ids WHERE (name = 'article_id' AND next_id <= (SELECT max(article_id)"

@@ -1,4 +1,4 @@
-"""What a version needs after its last article: identities, visits, quote groups, postings. Owns only their order."""
+"""What a version needs after its last article: identities, visits, postings, groups, lists. Owns only their order."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import duckdb
 
+from fanews.store.lists import build_lists
 from fanews.store.people import assign_entities
 from fanews.store.postings import build_postings
 from fanews.store.quote_groups import group_quotes
@@ -24,3 +25,5 @@ def finish_version(
     build_postings(connection, run_id)
     progress("quotes")
     group_quotes(connection)
+    progress("lists")
+    build_lists(connection)

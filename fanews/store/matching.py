@@ -48,7 +48,7 @@ class Match:
         return " AND ".join(f"{column} IN (SELECT {self.target}_id FROM ({way}))" for way in self.ways)
 
     def exact_condition(self, column: str) -> str:
-        """The same, `patterns` checked too, at the price of reading candidates' texts. Takes `patterns` as parameters."""
+        """The same, `patterns` (its parameters) checked too, at the price of reading the texts of all candidates."""
         if not self.patterns:
             return self.condition(column)
         key = f"{self.target}_id"
@@ -124,9 +124,8 @@ class _Ways:
             return ways[0]
         if not ways:
             return self._nothing()
-        return (
-            f"SELECT {key}, any_value(day) AS day, sum(weight) AS weight FROM ({' UNION ALL '.join(ways)}) GROUP BY {key}"
-        )
+        every = " UNION ALL ".join(ways)
+        return f"SELECT {key}, any_value(day) AS day, sum(weight) AS weight FROM ({every}) GROUP BY {key}"
 
     def phrase(self, parts: tuple[str, ...]) -> str:
         """The ids that have all neighbours of the phrase side by side, or joined; of a lone part, that word."""
@@ -146,9 +145,7 @@ class _Ways:
         ways = [f"SELECT {key}, day FROM {self.target}_pairs WHERE pair = {pair}" for pair in pairs]
         for start in range(max(0, place - _LONGEST_JOIN + 1), place):
             whole = ["".join(parts[start:end]) for end in range(place + 1, min(start + _LONGEST_JOIN, len(parts)) + 1)]
-            ways += [
-                f"SELECT {key}, day FROM {self.target}_terms WHERE word_id = {n}" for n in self._numbers(whole)
-            ]
+            ways += [f"SELECT {key}, day FROM {self.target}_terms WHERE word_id = {n}" for n in self._numbers(whole)]
         return " UNION ".join(ways) or self._nothing()
 
     def _numbers(self, words: Iterable[str]) -> list[int]:

@@ -18,7 +18,7 @@ import pyarrow as pa
 from fanews.errors import StoreError
 from fanews.store.directory import current_version, version_path
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 QUERY_TIMEOUT_S = 20.0
 _MEMORY_LIMIT = "600MB"  # of one server; its other parts need the rest of 1.2 GB
 

@@ -491,6 +491,38 @@ COMMENT ON COLUMN corrections.subject IS 'An entity_key, or a visit mention as p
 COMMENT ON COLUMN corrections.object IS 'The other one.';
 COMMENT ON COLUMN corrections.note IS 'Why; may be empty.';
 
+CREATE TABLE quote_list (
+    place INTEGER NOT NULL,
+    quote_id INTEGER NOT NULL,
+    group_id INTEGER,
+    speaker_id INTEGER,
+    kind VARCHAR NOT NULL,
+    speaker_country VARCHAR,
+    outlet VARCHAR,
+    published DATE
+);
+COMMENT ON TABLE quote_list IS 'Quotes narrowed to what lists pick and sort by, latest first: what of quotes and articles says it too.';
+COMMENT ON COLUMN quote_list.place IS 'Order, from 1: latest day of publication first, unknown days last, then quote_id.';
+COMMENT ON COLUMN quote_list.quote_id IS 'The quote.';
+COMMENT ON COLUMN quote_list.group_id IS 'quotes.group_id where several quotes say the same; null where it stands alone.';
+COMMENT ON COLUMN quote_list.speaker_id IS 'As in quotes.';
+COMMENT ON COLUMN quote_list.kind IS 'As in quotes.';
+COMMENT ON COLUMN quote_list.speaker_country IS 'As in quotes.';
+COMMENT ON COLUMN quote_list.outlet IS 'As in articles.';
+COMMENT ON COLUMN quote_list.published IS 'As in articles.';
+
+CREATE TABLE list_counts (
+    list VARCHAR NOT NULL,
+    field VARCHAR NOT NULL,
+    value VARCHAR NOT NULL,
+    counted BIGINT NOT NULL CHECK (counted > 0)
+);
+COMMENT ON TABLE list_counts IS 'What lists can be narrowed to, and how much that leaves, so that nothing is counted when a page opens.';
+COMMENT ON COLUMN list_counts.list IS 'articles, quotes or visits.';
+COMMENT ON COLUMN list_counts.field IS 'outlet, language or country.';
+COMMENT ON COLUMN list_counts.value IS 'A value some row has.';
+COMMENT ON COLUMN list_counts.counted IS 'Rows that have it; a visit counts for the country of the host and of the visitor.';
+
 CREATE TABLE article_search (
     article_id INTEGER NOT NULL,
     folded VARCHAR NOT NULL

@@ -113,9 +113,7 @@ def _pick(
     return kept[offset:wanted], total, exact
 
 
-def _first(
-    db: Snapshot, found: Match, filters: Filters, count: int, by_weight: bool = False
-) -> tuple[list[int], int]:
+def _first(db: Snapshot, found: Match, filters: Filters, count: int, by_weight: bool = False) -> tuple[list[int], int]:
     """The newest (or weightiest) `count` ids that match, and how many do, straight from the postings."""
     key = f"{found.target}_id"
     where, params = _conditions(filters, found.target)

@@ -34,7 +34,7 @@ BATCH_ARTICLES = 500
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "700MB",
     "preserve_insertion_order": "false",
-    # Each checkpoint rewrites the last, partly filled blocks of every table: at the default 16 MB that is most of the work.
+    # A checkpoint rewrites the last, partly filled blocks of every table: at each 16 MB (the default) most of the work.
     "wal_autocheckpoint": "400MB",
 }
 _TABLES_BELOW = (

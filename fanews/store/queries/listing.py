@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 
 from fanews.store.matching import match
-from fanews.store.queries.rows import Row, Where
+from fanews.store.queries.rows import Row, Where, choices, with_counts
 from fanews.store.reader import Snapshot
 from fanews.store.search import Filters, Found, Order, search_articles
 
@@ -49,14 +49,9 @@ def _where(db: Snapshot, wanted: ArticleFilter) -> Where:
 def articles(db: Snapshot, wanted: ArticleFilter, limit: int | None, offset: int = 0) -> list[Row]:
     """Articles under the filter, latest first, undated ones last, with how many quotes and visits each holds."""
     where = _where(db, wanted)
-    sql = f"""
-        WITH picked AS (
-          SELECT article_id, title, path, url, outlet, via, published, language FROM articles a {where.sql}
-          ORDER BY published DESC NULLS LAST, article_id DESC LIMIT ? OFFSET ?)
-        SELECT p.*, (SELECT count(*) FROM quotes q WHERE q.article_id = p.article_id) AS quotes,
-          (SELECT count(*) FROM visit_mentions v WHERE v.article_id = p.article_id) AS visits
-        FROM picked p ORDER BY published DESC NULLS LAST, article_id DESC"""
-    return db.rows(sql, [*where.params, limit, offset])
+    sql = f"""SELECT article_id, title, path, url, outlet, via, published, language FROM articles a {where.sql}
+              ORDER BY published DESC NULLS LAST, article_id DESC LIMIT ? OFFSET ?"""
+    return with_counts(db, db.rows(sql, [*where.params, limit, offset]))
 
 
 def article_count(db: Snapshot, wanted: ArticleFilter) -> int:
@@ -77,17 +72,12 @@ def undated_count(db: Snapshot, wanted: ArticleFilter) -> int:
 
 def outlets(db: Snapshot) -> list[Row]:
     """Every outlet (`outlet`, `articles`), most articles first."""
-    return db.rows(
-        """SELECT outlet, count(*) AS articles FROM articles WHERE outlet IS NOT NULL
-           GROUP BY outlet ORDER BY articles DESC, outlet"""
-    )
+    return choices(db, "articles", "outlet", "articles")
 
 
 def languages(db: Snapshot) -> list[Row]:
     """Every language (`language`, `articles`), most articles first."""
-    return db.rows(
-        "SELECT language, count(*) AS articles FROM articles GROUP BY language ORDER BY articles DESC, language"
-    )
+    return choices(db, "articles", "language", "articles")
 
 
 def matching_quotes(db: Snapshot, words: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from fanews.store.queries.rows import HOME, Row
+from fanews.store.queries.rows import HOME, Row, with_counts
 from fanews.store.reader import Snapshot
 
 
@@ -47,15 +47,12 @@ def by_day(db: Snapshot, first: dt.date, outlets: int) -> list[Row]:
 
 def newest(db: Snapshot, limit: int) -> list[Row]:
     """The latest articles by day of publication, with how many quotes and visits each holds."""
-    return db.rows(
-        """WITH picked AS (
-             SELECT article_id, title, path, outlet, published FROM articles
-             ORDER BY published DESC NULLS LAST, article_id DESC LIMIT ?)
-           SELECT p.*, (SELECT count(*) FROM quotes q WHERE q.article_id = p.article_id) AS quotes,
-             (SELECT count(*) FROM visit_mentions v WHERE v.article_id = p.article_id) AS visits
-           FROM picked p ORDER BY published DESC NULLS LAST, article_id DESC""",
+    found = db.rows(
+        """SELECT article_id, title, path, outlet, published FROM articles
+           ORDER BY published DESC NULLS LAST, article_id DESC LIMIT ?""",
         [limit],
     )
+    return with_counts(db, found)
 
 
 def planned(db: Snapshot, since: dt.date | None, limit: int) -> list[Row]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from fanews.store.queries.rows import HOME, Row, Where
+from fanews.store.queries.rows import HOME, Row, Where, choices
 from fanews.store.reader import Snapshot
 
 # The other side of a visit to or from home; between others, the host.
@@ -81,21 +81,12 @@ def visit_counts(db: Snapshot, wanted: VisitFilter) -> Row:
 
 def visit_countries(db: Snapshot) -> list[Row]:
     """Every country that visits or is visited (`country`, `visits`), most visits first; home is among them."""
-    return db.rows(
-        """SELECT country, count(DISTINCT visit_id) AS visits FROM (
-             SELECT visit_id, host_country AS country FROM visits
-             UNION ALL SELECT visit_id, visitor_country FROM visits WHERE visitor_country IS NOT NULL)
-           GROUP BY country ORDER BY visits DESC, country""",
-    )
+    return choices(db, "visits", "country", "visits")
 
 
 def visit_outlets(db: Snapshot) -> list[Row]:
     """Outlets that tell of visits (`outlet`, `visits`), most first."""
-    return db.rows(
-        """SELECT a.outlet, count(DISTINCT m.visit_id) AS visits
-           FROM visit_mentions m JOIN articles a USING (article_id)
-           WHERE a.outlet IS NOT NULL AND m.visit_id IS NOT NULL GROUP BY a.outlet ORDER BY visits DESC, a.outlet""",
-    )
+    return choices(db, "visits", "outlet", "visits")
 
 
 def visitors(db: Snapshot, limit: int) -> list[Row]:
