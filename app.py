@@ -17,8 +17,13 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from starlette.routing import Route
 
     from fanews.ui.downloads import export
+    from fanews.ui.last_visit import LastVisit
 
     script = Path(navigation.__file__).with_name("script.py")
-    app = st.App(script, routes=[Route("/export/{table}.{kind}", export)], middleware=[Middleware(DocumentShell)])
+    app = st.App(
+        script,
+        routes=[Route("/export/{table}.{kind}", export)],
+        middleware=[Middleware(LastVisit), Middleware(DocumentShell)],
+    )
 else:
     navigation.run()

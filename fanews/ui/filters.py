@@ -63,6 +63,14 @@ class Filters:
         bound = self._bound(name, self.view.one(name) or usual)
         st.pills(self.words(f"filter.{name}"), list(options), format_func=label, **bound)
 
+    def pick(self, name: str, options: Sequence[str], label: Callable[[str], str]) -> None:
+        """One out of many, or none; what the URL picked stays among them."""
+        picked = self.view.one(name)
+        known = [*options] if picked is None or picked in options else [picked, *options]
+        bound = self._bound(name, picked)
+        hint = self.words(f"filter.{name}.hint")
+        st.selectbox(self.words(f"filter.{name}"), known, format_func=label, placeholder=hint, **bound)
+
     def text(self, name: str) -> None:
         """Free text."""
         st.text_input(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -13,7 +12,6 @@ from fanews.store.queries.rows import Row
 from fanews.ui.cards import article_link, route, source_line, when
 from fanews.ui.html import Markup, join, show, tag
 from fanews.ui.state import View
-from fanews.ui.words import url_day
 
 
 def coverage(totals: Row, view: View) -> str:
@@ -45,14 +43,6 @@ def figures(totals: Row, view: View) -> Markup:
     )
 
 
-def week(counts: Row, first: dt.date, view: View) -> Markup:
-    """What the last seven days of the articles brought."""
-    words = view.words
-    shown = {name: words.number(counts[name]) for name in ("articles", "quotes", "visits")}
-    link = tag("a", words("overview.all"), href=view.to("search", from_=url_day(first)), data_nav=True)
-    return tag("p", words("overview.week", **shown), " ", link, class_="fa-count")
-
-
 def draw_days(rows: Sequence[Row], view: View) -> None:
     """Articles a day and outlet."""
     words = view.words
@@ -70,12 +60,6 @@ def _outlet(row: Row, view: View) -> str:
     """An outlet's name as a chart takes it: without the tags Plotly would read in it."""
     name = row["outlet"] or view.words("overview.other_outlets")
     return view.words.isolated(name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
-
-
-def newest(rows: Sequence[Row], view: View) -> Markup:
-    """The latest articles by day."""
-    items = (_article(row, view, view.step("search", n)) for n, row in enumerate(rows, 1))
-    return _panel(view, "overview.newest", items, view.to("search"))
 
 
 def undated(rows: Sequence[Row], total: int, view: View) -> Markup:
@@ -172,7 +156,7 @@ def conflicting(rows: Sequence[Row], total: int, view: View) -> Markup:
         tag(
             "li",
             article_link(row, view, "c0"),
-            tag("div", _conflict(row, view), " ", tag("bdi", _sides(row)), class_="fa-source"),
+            tag("div", tag("bdi", _conflict(row, view)), " ", tag("bdi", _sides(row)), class_="fa-source"),
         )
         for row in rows
     )

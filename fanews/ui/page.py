@@ -63,14 +63,14 @@ def nothing(words: Words, view: View) -> None:
     )
 
 
-def offset(view: View) -> int:
+def offset(view: View, rows: int = ROWS_A_PAGE) -> int:
     """How many rows come before this page of a list."""
-    return (view.number("page") - 1) * ROWS_A_PAGE
+    return (view.number("page") - 1) * rows
 
 
-def pager(view: View, total: int) -> Markup:
+def pager(view: View, total: int, rows: int = ROWS_A_PAGE) -> Markup:
     """Links through a list, and where in it the reader is."""
-    pages = max(1, math.ceil(total / ROWS_A_PAGE))
+    pages = max(1, math.ceil(total / rows))
     here, words = view.number("page"), view.words
     if pages == 1 and here == 1:
         return Markup("")
