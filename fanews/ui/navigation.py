@@ -14,6 +14,7 @@ import streamlit as st
 from fanews.errors import FanewsError
 from fanews.ui import data, state
 from fanews.ui.html import Markup, join, show, tag
+from fanews.ui.reasons import reason
 from fanews.ui.words import LANGUAGES, Words, words_in
 
 log = logging.getLogger(__name__)
@@ -69,7 +70,7 @@ def _run_page(run_page: Callable[[], object], spec: PageSpec, words: Words) -> N
             run_page()
     except FanewsError as error:
         log.warning("%s: %s", spec.key, error)
-        said = join([tag("p", error.message, dir="auto"), tag("p", error.hint, dir="auto")])
+        said = join(tag("p", reason(text, words), dir="auto") for text in (error.message, error.hint) if text)
         show(tag("div", said, class_="fa-note fa-bad", role="alert"))
     except Exception:
         log.exception("page %s failed", spec.key)

@@ -17,6 +17,8 @@ SOURCES = [
     ROOT / "fanews" / "deadline.py",
 ]
 
+STORE = ("reader.py", "directory.py", "writer.py")
+
 
 def written(node: ast.expr) -> str | None:
     """The sentence a literal makes, with figures where it has blanks."""
@@ -37,6 +39,14 @@ def sentences() -> Iterator[tuple[str, str]]:
             text = written(node) if isinstance(node, ast.expr) and id(node) not in inner | told else None
             if text and text.endswith(".") and " " in text and (text[0].isupper() or text[0] == "7"):
                 yield source.name, text
+
+
+def test_every_error_of_the_store_is_in_the_catalogue() -> None:
+    for name in STORE:
+        for node in ast.walk(ast.parse((ROOT / "fanews" / "store" / name).read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "StoreError":
+                for told in filter(None, map(written, node.args)):
+                    assert is_known(told), told
 
 
 def test_every_reason_in_the_code_is_in_the_catalogue() -> None:
