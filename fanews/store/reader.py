@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from fanews.errors import StoreError
 from fanews.store.directory import current_version, version_path
+from fanews.store.watchdog import watchdog
 
 SCHEMA_VERSION = 3
 QUERY_TIMEOUT_S = 20.0
@@ -69,19 +70,13 @@ class Snapshot:
 
     def _run[T](self, fetch: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         cursor = self._connection.cursor()
-        timer = threading.Timer(self._timeout_s, cursor.interrupt)
-        timer.daemon = True
-        timer.start()
         try:
-            return fetch(cursor)
+            with watchdog.limit(cursor, self._timeout_s):
+                return fetch(cursor)
         except duckdb.InterruptException as error:
             raise StoreError("The question took too long to answer.", "Ask for less: add a filter.") from error
         except duckdb.Error as error:
             raise translated(error) from error
-        finally:
-            # The thread must be gone before the cursor is: were it the last to hold it, it would close it at exit.
-            timer.cancel()
-            timer.join()
 
 
 class Reader:
