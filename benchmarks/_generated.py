@@ -188,12 +188,14 @@ class Batch:
             self._slot()
         text, folded = self.text.joined()
         persons = self._persons()
+        quotes = self._quotes()
         return {
             "articles": self._articles(text, title),
             "date_evidence": self._evidence(),
             "article_people": persons,
             "mentions": self._mentions(),
-            "quotes": self._quotes(),
+            "quotes": quotes.drop_columns(["folded"]),
+            "quote_search": quotes.select(["quote_id", "folded"]),
             "visit_mentions": self._visit_mentions(visits),
             "article_search": pa.table({"article_id": self.article_id, "folded": folded}),
         }
@@ -308,7 +310,7 @@ class Batch:
         said = self.text.add(_spread(words, place, self.count))
         self.text.mark(mask, "».\n")
         self.quotes.append({"place": place, "who": np.where(lone, -1, who)[place], "institution": institution[place],
-                            "words": words.words, "said": _pick(said, place), "cue": _pick(cue, place),
+                            "words": words, "said": _pick(said, place), "cue": _pick(cue, place),
                             "mention": _pick((start, end), place)})  # fmt: skip
 
     def _said(self, mask: Bools) -> tuple[Ints, Piece]:
@@ -391,7 +393,8 @@ class Batch:
                 for name, column in (("speaker_role", world.role), ("speaker_country", world.iso))
             }
             tables.append(pa.table({
-                "article_id": self.article_id[place], "surface": row["words"],
+                "article_id": self.article_id[place], "surface": row["words"].words,
+                "folded": pc.binary_join_element_wise(row["words"].folded, " ", ""),
                 "speaker": pc.if_else(nobody, institution, speaker),
                 **_ends("", row["said"]), **_ends("cue", row["cue"]), **_ends("mention", row["mention"]), **spoken,
                 "person": self._number(place, who),

@@ -132,9 +132,13 @@ def check_store(store_dir: Path | str) -> list[Violation]:
         raise translated(error) from error
 
 
-def check_connection(connection: duckdb.DuckDBPyConnection) -> list[Violation]:
-    """The same for an open connection."""
-    spans = (_span_violation(connection, *names) for names in _SPANS)
+def check_connection(connection: duckdb.DuckDBPyConnection, run_id: int | None = None) -> list[Violation]:
+    """The same for an open connection.
+
+    With `run_id` the words at offsets are compared in the articles that run wrote: the others' rows were compared when
+    they were written, and are copies. Every other rule is checked over the whole store.
+    """
+    spans = (_span_violation(connection, run_id, *names) for names in _SPANS)
     rules = (_violation(connection, rule, sql) for rule, sql in _invariants())
     return [violation for violation in (*spans, *rules) if violation]
 
@@ -146,17 +150,22 @@ def _invariants() -> Iterator[tuple[str, str]]:
 
 
 def _span_violation(
-    connection: duckdb.DuckDBPyConnection, table: str, start: str, end: str, surface: str
+    connection: duckdb.DuckDBPyConnection, run_id: int | None, table: str, start: str, end: str, surface: str
 ) -> Violation | None:
     """Compares every surface with the text, `_AT_ONCE` articles at a time: all texts at once take gigabytes."""
     join = "" if table == "articles" else " JOIN articles USING (article_id)"
     differs = f"substring(text, {start} + 1, {end} - {start}) IS DISTINCT FROM {table}.{surface}"
     sql = f"SELECT count(*), min(article_id) FROM {table}{join} WHERE {start} IS NOT NULL AND {differs}"
-    ((last,),) = connection.execute("SELECT coalesce(max(article_id), 0) FROM articles").fetchall()
+    of_run = "" if run_id is None else f" AND run_id = {run_id:d}"
+    ((lowest, highest),) = connection.execute(
+        f"SELECT coalesce(min(article_id), 0), coalesce(max(article_id), -1) FROM articles WHERE true{of_run}"
+    ).fetchall()
     wrong, example = 0, None
-    for first in range(0, last + 1, _AT_ONCE):
+    for first in range(lowest, highest + 1, _AT_ONCE):
         within = [first, first + _AT_ONCE]
-        ((count, article),) = connection.execute(f"{sql} AND article_id >= ? AND article_id < ?", within).fetchall()
+        ((count, article),) = connection.execute(
+            f"{sql}{of_run} AND article_id >= ? AND article_id < ?", within
+        ).fetchall()
         wrong, example = wrong + count, article if example is None else example
     return Violation(f"{table}.{surface} is the text at its offsets", wrong, f"article {example}") if wrong else None
 

@@ -44,6 +44,15 @@ def current_version(store_dir: Path) -> str:
     return version
 
 
+def pointer_mark(store_dir: Path) -> tuple[int, int] | None:
+    """What tells one `current` pointer from the next without reading it: its file and when it was written."""
+    try:
+        found = (store_dir / "current").stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
 def has_store(store_dir: Path) -> bool:
     """True where a `current` pointer stands; the store may still be broken."""
     return (store_dir / "current").is_file()

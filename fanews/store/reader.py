@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow as pa
 
 from fanews.errors import StoreError
-from fanews.store.directory import current_version, version_path
+from fanews.store.directory import current_version, pointer_mark, version_path
 from fanews.store.watchdog import watchdog
 
 SCHEMA_VERSION = 3
@@ -90,6 +90,7 @@ class Reader:
         self._timeout_s = timeout_s
         self._guard = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._seen: tuple[int, int] | None = None
         self.snapshot()
 
     @property
@@ -99,10 +100,13 @@ class Reader:
 
     def snapshot(self) -> Snapshot:
         """The current version, held open for as long as the caller keeps it."""
-        version = current_version(self.store_dir)
+        seen = pointer_mark(self.store_dir)
         with self._guard:
-            if self._snapshot is None or self._snapshot.version != version:
-                self._snapshot = self._open()
+            if self._snapshot is None or seen is None or seen != self._seen:
+                version = current_version(self.store_dir)
+                if self._snapshot is None or self._snapshot.version != version:
+                    self._snapshot = self._open()
+                self._seen = seen
             return self._snapshot
 
     def _open(self) -> Snapshot:

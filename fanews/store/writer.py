@@ -183,7 +183,7 @@ class Writer:
             self._save_ids()
         self._end_run(version)
         progress("check")
-        violations = check_connection(self._connection)
+        violations = check_connection(self._connection, self.run_id)
         if violations:
             raise StoreError(f"The new version does not hold together: {violations[0]}.", "The old version stays.")
         self._connection.execute("CHECKPOINT")
