@@ -47,8 +47,8 @@ FRAME_PX = 60
 LETTER_PX = 8  # a letter of a lane's label; Plotly's own margin is too narrow for Persian
 LONG_LABEL = 9  # letters; longer ones are broken
 MAX_TICKS = 9
-PHONE_TICKS = 6
-FEW_TICKS = 4  # as many as a phone has room for
+PHONE_TICKS = 6  # of two lines: as many as a phone has room for
+FEW_DAYS = 3
 DAYS_BY_MONTH = 60  # a range as long as this is drawn by the month, a shorter one by the day
 
 
@@ -169,13 +169,13 @@ def _axes(figure: go.Figure, points: Sequence[TimelinePoint], places: _Places, w
     first = min((p.start for p in points), default=dt.date.today())
     last = max((p.end for p in points), default=first)
     margin = dt.timedelta(days=max(3, (last - first).days // 25))
-    ticks = jalali_ticks(first - margin, last + margin, PHONE_TICKS)
+    ticks = _ticks(first - margin, last + margin, words)
     side = "right" if words.is_rtl else "left"
     span = [first - margin, last + margin]
     figure.update_xaxes(
         range=span[::-1] if words.is_rtl else span,
-        tickvals=[day for day, _, _ in ticks],
-        ticktext=[words.month(year, month).replace(" ", "<br>") for _, year, month in ticks],
+        tickvals=[*ticks],
+        ticktext=[*ticks.values()],
         tickangle=0,
         showgrid=True,
         zeroline=False,
@@ -233,13 +233,13 @@ def articles_by_day(
         figure.add_trace(_bars(bars, [f"{day(c.day)}: {words.number(c.articles)}" for c in bars], number))
     first = min((c.day for c in counts), default=dt.date.today())
     last = max((c.day for c in counts), default=first)
-    ticks = jalali_ticks(first, last + dt.timedelta(days=1), PHONE_TICKS)
+    ticks = _ticks(first, last + dt.timedelta(days=1), words)
     span = [first - dt.timedelta(days=1), last + dt.timedelta(days=1)]
     figure.update_xaxes(
         range=span[::-1] if words.is_rtl else span,
         tickangle=0,
-        tickvals=[tick for tick, _, _ in ticks],
-        ticktext=[words.month(year, month).replace(" ", "<br>") for _, year, month in ticks],
+        tickvals=[*ticks],
+        ticktext=[*ticks.values()],
     )
     totals = Counter[dt.date]()
     for count in counts:
@@ -297,12 +297,12 @@ def quotes_over_time(by_day: Mapping[dt.date, int], words: ChartWords, day: Call
     )
     span = [firsts[0], ends[-1]]
     middle = dt.timedelta(days=15 if by_month else 0)  # a month's name stands under the middle of its bar
-    ticks = jalali_ticks(firsts[0], ends[-1] - dt.timedelta(days=1), FEW_TICKS)
+    ticks = _ticks(firsts[0], ends[-1] - dt.timedelta(days=1), words)
     figure.update_xaxes(
         range=span[::-1] if words.is_rtl else span,
         tickangle=0,
-        tickvals=[tick + middle for tick, _, _ in ticks],
-        ticktext=[words.month(year, month) for _, year, month in ticks],
+        tickvals=[tick + middle for tick in ticks],
+        ticktext=[*ticks.values()],
     )
     _heights(figure, max(counts.values()), words)
     figure.update_layout(height=190, margin={"l": 40, "r": 40, "t": 10, "b": 10}, dragmode=False, showlegend=False)
@@ -331,6 +331,16 @@ def _bars(counts: Sequence[DayCount], tips: Sequence[str], number: int) -> go.Ba
         marker={"color": PALETTE[number % len(PALETTE)]},
         hovertemplate="%{text}<extra>%{fullData.name}</extra>",
     )
+
+
+def _ticks(first: dt.date, last: dt.date, words: ChartWords) -> dict[dt.date, str]:
+    """Days to name under a time axis, on two lines: starts of months, or a few days where no two months begin."""
+    months = jalali_ticks(first, last, PHONE_TICKS)
+    if len(months) > 1:
+        return {day: words.month(year, month).replace(" ", "<br>") for day, year, month in months}
+    step = max(1, (last - first).days // (FEW_DAYS + 1))
+    days = [first + dt.timedelta(days=step * n) for n in range(1, FEW_DAYS + 1)]
+    return {day: f"{words.number(JalaliDate.to_jalali(day).day)}<br>{_month_label(day, words)}" for day in days}
 
 
 def jalali_ticks(first: dt.date, last: dt.date, most: int = MAX_TICKS) -> list[tuple[dt.date, int, int]]:

@@ -30,10 +30,10 @@ class Parts:
     conflicts: Sequence[Row]
 
 
-def no_article(view: View) -> Markup:
-    """What the page says without an article to show."""
+def no_article(view: View, why: str = "article.none.text") -> Markup:
+    """What the page says without an article (or a name) to show; `why`: a key of the catalogue."""
     link = tag("a", view.words("article.find"), href=view.to("search"), data_nav=True)
-    return tag("div", tag("p", view.words("article.none.text")), link, class_="fa-empty")
+    return tag("div", tag("p", view.words(why)), link, class_="fa-empty")
 
 
 def lost_place(view: View) -> Markup:

@@ -172,15 +172,23 @@ def evidence(mention: Row, place: int, view: View) -> Markup:
     )
 
 
-def _disagreements(rows: Sequence[Row], view: View) -> Markup | None:
-    if not rows:
-        return None
+def _disagreements(rows: Sequence[Row], view: View) -> Markup:
+    """What the articles say differently. A status that moved on contradicts nothing: it stands by itself."""
     words = view.words
+    moved, others = [r for r in rows if r["field"] == "status"], [r for r in rows if r["field"] != "status"]
+    told = [tag("h3", words("visit.status_told")), _said_by(moved, view)] if moved else []
+    box = [tag("h3", words("visit.disagree")), _said_by(others, view)]
+    return join([*told, tag("div", *box, class_="fa-conflict-box") if others else None])
+
+
+def _said_by(rows: Sequence[Row], view: View) -> Markup:
     items = join(
-        tag("li", words.named("field", row["field"]), ": ", tag("bdi", _value(row, view)), " ", _tellers(row, view))
+        tag(
+            "li", view.words.named("field", row["field"]), ": ", tag("bdi", _value(row, view)), " ", _tellers(row, view)
+        )
         for row in rows
     )
-    return tag("div", tag("h3", words("visit.disagree")), tag("ul", items, class_="fa-list"), class_="fa-conflict-box")
+    return tag("ul", items, class_="fa-list")
 
 
 def _value(row: Row, view: View) -> str:

@@ -113,5 +113,8 @@ def company(rows: Sequence[Row], view: View) -> Markup:
 
 
 def _panel(view: View, heading: str, items: Iterable[Markup], class_: str = "fa-list") -> Markup:
-    listed = tag("ul", join(items), class_=class_)
-    return tag("section", tag("h2", view.words(heading)), listed, class_="fa-panel fa-in")
+    listed = list(items)
+    body = (
+        tag("ul", join(listed), class_=class_) if listed else tag("p", view.words("entity.nothing"), class_="fa-source")
+    )
+    return tag("section", tag("h2", view.words(heading)), body, class_="fa-panel fa-in")

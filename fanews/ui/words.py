@@ -81,7 +81,15 @@ class Words:
         """An interval of days, inclusive: one day, or «... تا ...»."""
         if start is None or end is None or start == end:
             return self.day(start or end)
-        return self("day.span", start=self.day(start), end=self.day(end))
+        return self("day.span", start=self._start(start, end), end=self.day(end))
+
+    def _start(self, start: dt.date, end: dt.date) -> str:
+        """The first day of an interval, without what the last one says again: «۱۸ تا ۲۴ اسفند ۱۴۰۳»."""
+        one, other = JalaliDate.to_jalali(start), JalaliDate.to_jalali(end)
+        if self.lang != "fa" or one.year != other.year:
+            return self.day(start)
+        month = f" {one.strftime('%B', locale='fa')}" if one.month != other.month else ""
+        return self.digits(f"{one.day}{month}")
 
     def country(self, code: str | None) -> str:
         """A country's name by its ISO 3166-1 code; the code itself where CLDR knows none."""

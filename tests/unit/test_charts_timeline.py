@@ -95,6 +95,15 @@ def test_every_visit_stands_within_its_own_lane(given_: list[tuple[int, int, str
         assert edges[lane] < height < edges[lane + 1]
 
 
+def test_a_time_within_one_month_is_told_by_days() -> None:
+    figure = timeline([point(3, "A")], ["A"], WORDS)
+    assert len(figure.layout.xaxis.tickvals) == len(figure.layout.xaxis.ticktext) == 3
+    assert next(iter(figure.layout.xaxis.ticktext)).endswith("<br>1403/2")
+    assert all(
+        figure.layout.xaxis.range[1] < day < figure.layout.xaxis.range[0] for day in figure.layout.xaxis.tickvals
+    )
+
+
 def test_long_names_of_countries_take_two_lines() -> None:
     figure = timeline([point(1, "عربستان سعودی"), point(1, "قطر")], ["عربستان سعودی", "قطر"], WORDS)
     assert list(figure.layout.yaxis.ticktext) == ["عربستان<br>سعودی", "قطر"]

@@ -112,3 +112,16 @@ def test_countries_go_by_the_names_readers_use() -> None:
     ]  # fmt: skip
     assert en.country("AZ") == "Azerbaijan"
     assert fa.country(None) == "کشور نامعلوم"
+
+
+@pytest.mark.parametrize(
+    ("end", "shown"),
+    [
+        (dt.date(2024, 11, 25), "۵ آذر ۱۴۰۳"),
+        (dt.date(2024, 11, 27), "۵ تا ۷ آذر ۱۴۰۳"),
+        (dt.date(2024, 12, 22), "۵ آذر تا ۲ دی ۱۴۰۳"),
+        (dt.date(2025, 3, 22), "۵ آذر ۱۴۰۳ تا ۲ فروردین ۱۴۰۴"),
+    ],
+)
+def test_a_stretch_of_days_says_month_and_year_once(end: dt.date, shown: str) -> None:
+    assert words_in("fa").span(dt.date(2024, 11, 25), end) == shown
