@@ -39,10 +39,10 @@ WINDOW = dt.timedelta(days=10)  # two reports without days, at most this far apa
 TOGETHER = dt.timedelta(days=3)  # a delegation and its head without days, published at most this far apart
 _MONTHS = dt.timedelta(days=45)  # a time told in words that is short enough to tell a visit by
 _DAY = dt.timedelta(days=1)
-# Days before and after publication that a mention without days speaks of.
+# Days before and after publication that a mention without days speaks of: the day known may be one amid the visit's.
 _SPOKEN_OF = {
     "planned": (1, 30), "invited": (1, 60), "postponed": (7, 30), "cancelled": (7, 30), "denied": (7, 30),
-    "ongoing": (2, 2), "completed": (10, 0),
+    "ongoing": (2, 2), "completed": (10, 2),
 }  # fmt: skip
 _LOOK_BACK_DAYS = 60  # a visit told in passing, or that of a head, may lie this far back
 _HEADS_ONGOING = (5, 5)  # what a head's visit told as going on speaks of
@@ -189,7 +189,7 @@ def _spoken_of(one: Told, head: bool) -> _Days | None:
         return one.about
     before, after = _SPOKEN_OF[one.status]
     if one.status == "completed" and (one.background or head):
-        before, after = _LOOK_BACK_DAYS, 0
+        before = _LOOK_BACK_DAYS
     elif one.status == "ongoing" and head:
         before, after = _HEADS_ONGOING
     return one.published - before * _DAY, one.published + after * _DAY

@@ -15,7 +15,8 @@
 5. A full name without a country is of the country that the names joined to it tell.
 6. Someone known by a role alone is an office: its folded words without the country's, and the country (offices.py). An
    office is never merged with a person; `holder_on` says who was seen in it on a day, and null when that is not plain.
-7. An analyst's `same_entity` and `different_entity` go before all of this.
+7. A name that is a news outlet's is nobody's: with a role it is the office, else the organisation.
+8. An analyst's `same_entity` and `different_entity` go before all of this.
 """
 
 from __future__ import annotations

@@ -66,6 +66,17 @@ def _name_states() -> dict[str, str]:
     return {key: row["iso"] for row in rows("name_states") if (key := name_key(row["name"]))}
 
 
+def is_outlet(name: str | None) -> bool:
+    """Whether a name is, by its key, that of a news outlet and nobody's (fanews.lexicon's outlets)."""
+    return name in _outlets()
+
+
+@cache
+def _outlets() -> frozenset[str | None]:
+    known = (row for row in rows("outlets") if row["bare"] == "yes")
+    return frozenset(name_key(form) for row in known for form in (row["name"], *row["forms"].split("|")) if form)
+
+
 @lru_cache(maxsize=65536)
 def thing_key(kind: str, surface: str, country: str | None) -> str | None:
     """The entity key of an organisation, a place or a described source; null when the words have no letter.

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from fanews.model import Level
 from fanews.store.identity import Identity, Tenure, Told, holder_on, identify, office_entity_key
-from fanews.store.naming import is_single_office, name_key, name_tokens, office_words, thing_key
+from fanews.store.naming import is_outlet, is_single_office, name_key, name_tokens, office_words, thing_key
 from fanews.store.offices import Role, settle
 from fanews.text.fold import fold_key
 
@@ -64,7 +64,7 @@ def _people_and_offices(connection: duckdb.DuckDBPyConnection, named: dict[Key, 
             spellings[key][name] += articles
     tokens = {key: name_tokens(_best(counter)) for key, counter in spellings.items()}
     told = [
-        Told(key, tokens[key], country, office, articles) if key else None
+        Told(key, tokens[key], country, office, articles) if key and not is_outlet(key) else None
         for key, country, office, articles, _, _, _ in groups
     ]
     identities = identify([one for one in told if one], *_corrections(connection))
@@ -72,10 +72,25 @@ def _people_and_offices(connection: duckdb.DuckDBPyConnection, named: dict[Key, 
     people = [identities[one] if one else None for one in told]
     offices = _offices(groups, people, named)
     rows = [
-        (key, country, office, who.key if who else at, at, who.rule if who else "office")
+        (
+            key,
+            country,
+            office,
+            who.key if who else at or _outlet(key, spellings, named),
+            at,
+            who.rule if who else "office",
+        )
         for (key, country, office, *_), who, at in zip(groups, people, offices, strict=True)
     ]
     _temp(connection, "told", rows, ["name_key", "country", "role_key", "entity_key", "office_key", "rule"])
+
+
+def _outlet(key: str | None, spellings: dict[str, Counter[str]], named: dict[Key, _Named]) -> Key | None:
+    """The entity of an outlet that was taken for a person."""
+    organisation = thing_key("organisation", _best(spellings[key]), None) if key else None
+    if key and organisation:
+        _entry(named, organisation).spellings.update(spellings[key])
+    return organisation
 
 
 def _offices(
@@ -221,10 +236,11 @@ def _save_entities(connection: duckdb.DuckDBPyConnection, named: dict[Key, _Name
         rows.append((numbers[key], kind, key, name, name_key(name) or fold_key(name) or name, rest.rpartition("|")[2]))
     names = ["entity_id", "kind", "entity_key", "name", "folded", "country"]
     _temp(connection, "named", rows, names, [_INT, *[_STRINGS] * 5])
-    connection.execute("DELETE FROM entities")
+    same = "n.entity_id = e.entity_id AND n.entity_key = e.entity_key AND n.name = e.name AND n.folded = e.folded"
+    connection.execute(f"DELETE FROM entities e WHERE NOT EXISTS (SELECT 1 FROM named n WHERE {same})")
     connection.execute(
         "INSERT INTO entities BY NAME SELECT * REPLACE (nullif(country, '') AS country), 0 AS articles, 0 AS mentions,"
-        " 0 AS quotes, 0 AS visits FROM named ORDER BY entity_id"
+        " 0 AS quotes, 0 AS visits FROM named ANTI JOIN entities USING (entity_id) ORDER BY entity_id"
     )
 
 
@@ -313,7 +329,9 @@ def _count(connection: duckdb.DuckDBPyConnection) -> None:
         "UPDATE entities e SET articles = n.articles, mentions = n.mentions, quotes = n.quotes, first_day ="
         " n.first_day, last_day = n.last_day FROM (SELECT entity_id, count(*) articles, sum(mentions) mentions,"
         " sum(quotes) quotes, min(published) first_day, max(published) last_day FROM seen JOIN articles"
-        " USING (article_id) GROUP BY entity_id) n WHERE n.entity_id = e.entity_id"
+        " USING (article_id) GROUP BY entity_id) n WHERE n.entity_id = e.entity_id AND (n.articles <> e.articles OR"
+        " n.mentions <> e.mentions OR n.quotes <> e.quotes OR n.first_day IS DISTINCT FROM e.first_day"
+        " OR n.last_day IS DISTINCT FROM e.last_day)"
     )
     _choose_roles(connection)
 
@@ -331,8 +349,13 @@ def _choose_roles(connection: duckdb.DuckDBPyConnection) -> None:
         " max(published) AS last_day FROM article_people JOIN articles USING (article_id)"
         " WHERE role IS NOT NULL AND entity_id IS NOT NULL GROUP BY entity_id, office_id"
         " QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY office_id IS NULL, weight DESC, rank NULLS LAST,"
-        " last_day DESC NULLS LAST, office_id) = 1) n WHERE n.entity_id = e.entity_id",
+        " last_day DESC NULLS LAST, office_id) = 1) n WHERE n.entity_id = e.entity_id"
+        " AND (n.role IS DISTINCT FROM e.role OR n.level IS DISTINCT FROM e.level)",
         [levels],
+    )
+    connection.execute(
+        "UPDATE entities SET role = NULL, level = NULL WHERE role IS NOT NULL AND entity_id NOT IN"
+        " (SELECT entity_id FROM article_people WHERE role IS NOT NULL AND entity_id IS NOT NULL)"
     )
 
 

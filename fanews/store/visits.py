@@ -43,8 +43,8 @@ _TOLD = """
             LEFT JOIN article_people p ON p.article_id = v.article_id AND p.person = v.person
             LEFT JOIN named n ON n.name_key = p.name_key AND n.country = v.visitor_country
     )
-    SELECT visit_mention_id, article_id, CASE WHEN by_office THEN visitor_role ELSE visitor END, visitor_role,
-        visitor_country, visitor_level,
+    SELECT visit_mention_id, article_id, CASE WHEN by_office OR kind = 'office' THEN visitor_role ELSE visitor END,
+        visitor_role, visitor_country, visitor_level,
         CASE WHEN by_office THEN NULL WHEN kind = 'person' THEN coalesce(namesake, visitor_id) ELSE holder_id END,
         CASE WHEN by_office OR kind = 'office' THEN office WHEN namesake IS NULL THEN trusted_office END,
         CASE WHEN by_office OR kind = 'office' THEN office ELSE coalesce(namesake, visitor_id) END, host_country,
@@ -101,7 +101,7 @@ def _told(row: tuple[Any, ...], times: dict[int, tuple[dt.date, dt.date]]) -> To
     """A row of `_TOLD`; DuckDB gives lists where Told wants tuples."""
     values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row[:-1]]
     one = Told(*values)
-    words = office_words(one.visitor_role, one.visitor_country) if one.office_id else ()
+    words = office_words(one.visitor_role, one.visitor_country) if one.office_id or not one.person_id else ()
     body = None if one.person_id else body_words(one.visitor, one.visitor_country)
     about, holders = times.get(one.mention_id), frozenset(row[-1] or ())
     return replace(one, office_words=words, body=body, about=about, holders=holders)

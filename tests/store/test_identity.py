@@ -292,3 +292,13 @@ def test_a_persons_role_is_the_office_most_articles_give(fill: Fill) -> None:
              for n, (name, role, level) in enumerate(told)]  # fmt: skip
     row = fill(*pages).one("SELECT role, level FROM entities WHERE kind = 'person'")
     assert row == {"role": "رئیس جمهوری عراق", "level": "head_of_state"}
+
+
+def test_an_outlet_taken_for_a_person_is_an_organisation(fill: Fill) -> None:
+    name = next(row["name"] for row in rows("outlets") if row["bare"] == "yes")
+    reader = fill(
+        made(f"{name} نوشت", path="a", people=[person(name)]),
+        made(f"{name}: سفر", path="b", people=[person(name, "وزیر کشور عراق", "IQ", Level.MINISTER)]),
+    )
+    kinds = reader.rows("SELECT DISTINCT kind FROM article_people JOIN entities USING (entity_id) ORDER BY kind")
+    assert [row["kind"] for row in kinds] == ["office", "organisation"]
