@@ -1,22 +1,22 @@
-"""The real server on a store of made-up articles, and Debian's Chromium to look at it with."""
+"""The real server on a store of made-up articles, and Debian's Chromium to look at it with.
+
+One browser for all tests; a context for each kind of reader and module, so that what does not change is loaded once;
+a page for each test.
+"""
 
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from browser_visitor import Visitor
+from browser_visitor import DRAWN_MS, Visitor
+from dashboard_server import serving
 from dashboard_store import make_store
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",
@@ -27,7 +27,16 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-READY_S = 60
+DESK = {"width": 1440, "height": 1000}
+READERS: dict[str, dict[str, Any]] = {
+    "desk": {"viewport": DESK},
+    "colleague": {"viewport": DESK},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True},
+    "night": {"viewport": DESK, "color_scheme": "dark"},
+}
+# A busy machine is not a failure.
+expect.set_options(timeout=DRAWN_MS)
+type NewVisitor = Callable[[str], Visitor]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,38 +50,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a dashboard on a store of `dashboard_store.articles()`."""
-    store = make_store(tmp_path_factory.mktemp("store"))
-    log = tmp_path_factory.mktemp("log") / "server.log"
-    port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, "FANEWS_STORE": str(store)}, stdout=out, stderr=out
-        )
-    try:
-        _wait(port, process, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + READY_S
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError(f"the server did not start:\n{log.read_text('utf-8')}")
+    """Address of a dashboard on a store of `dashboard_store.articles()`. Tests that change a store start their own."""
+    with serving(
+        make_store(tmp_path_factory.mktemp("store")), tmp_path_factory.mktemp("log") / "server.log"
+    ) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -84,25 +66,54 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Iterator[Callable[[str], BrowserContext]]:
+    """The browser profile of a kind of reader (`READERS`), one a module."""
+    made: dict[str, BrowserContext] = {}
+
+    def context(reader: str) -> BrowserContext:
+        if reader not in made:
+            made[reader] = browser.new_context(locale="fa-IR", **READERS[reader])
+        return made[reader]
+
+    yield context
+    for profile in made.values():
+        profile.close()
+
+
 @pytest.fixture
-def visitor(browser: Browser, server: str) -> Iterator[Visitor]:
+def new_visitor(contexts: Callable[[str], BrowserContext], server: str) -> Iterator[NewVisitor]:
+    """Gives a page of its own to a kind of reader; all are closed, and judged, after the test."""
+    visitors: list[Visitor] = []
+
+    def new(reader: str) -> Visitor:
+        visitors.append(Visitor(contexts(reader), server))
+        return visitors[-1]
+
+    yield new
+    for visitor in visitors:
+        visitor.close()
+
+
+@pytest.fixture
+def visitor(new_visitor: NewVisitor) -> Visitor:
     """A reader at a desk."""
-    reader = Visitor(browser, server)
-    yield reader
-    reader.close()
+    return new_visitor("desk")
 
 
 @pytest.fixture
-def phone(browser: Browser, server: str) -> Iterator[Visitor]:
+def colleague(new_visitor: NewVisitor) -> Visitor:
+    """A reader at another desk, with a browser of their own."""
+    return new_visitor("colleague")
+
+
+@pytest.fixture
+def phone(new_visitor: NewVisitor) -> Visitor:
     """A reader on a phone."""
-    reader = Visitor(browser, server, viewport={"width": 390, "height": 844}, has_touch=True)
-    yield reader
-    reader.close()
+    return new_visitor("phone")
 
 
 @pytest.fixture
-def at_night(browser: Browser, server: str) -> Iterator[Visitor]:
+def at_night(new_visitor: NewVisitor) -> Visitor:
     """A reader whose system is dark."""
-    reader = Visitor(browser, server, color_scheme="dark")
-    yield reader
-    reader.close()
+    return new_visitor("night")
