@@ -25,6 +25,18 @@ if TYPE_CHECKING:
 DIRECTIONS = {"fa": "rtl", "en": "ltr"}
 FONT = '<link rel="preload" href="./app/static/Vazirmatn.woff2" as="font" type="font/woff2" crossorigin />'
 
+# Words that stand in the stylesheet, in place of Streamlit's English ones.
+_WORDS = {
+    "filters": "filter.title",
+    "browse": "ingest.browse",
+    "none-found": "widget.none",
+    "enter": "widget.enter",
+    "system": "theme.system",
+    "light": "theme.light",
+    "dark": "theme.dark",
+    "print": "menu.print",
+}
+
 # Left to Streamlit, and to its compression: everything that is not the document itself.
 _NOT_DOCUMENT = re.compile(r"^/(_stcore|static|app|media|component|_vendor)/|\.[a-z0-9]{2,5}$")
 _DROPPED = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
@@ -85,7 +97,7 @@ def language_of(query: bytes) -> str:
 def document(index: str, lang: str) -> str:
     """Streamlit's index.html in `lang`, with our font, stylesheet and script in its head."""
     words = words_in(lang)
-    named = f':root{{--fa-filters:"{words("filter.title")}";--fa-browse:"{words("ingest.browse")}"}}'
+    named = ":root{" + "".join(f'--fa-{name}:"{words(key)}";' for name, key in _WORDS.items()) + "}"
     head = f"{FONT}<style>{named}{_styles()}</style><script>{_asset('shell.js')}</script></head>"
     page = re.sub(r"<html[^>]*>", f'<html lang="{lang}" dir="{DIRECTIONS[lang]}">', index, count=1)
     page = re.sub(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>", "", page)

@@ -70,6 +70,12 @@ def test_the_document_states_its_language_and_direction() -> None:
     assert language_of(b"lang=%3Cscript%3E") == "fa"
 
 
+def test_the_stylesheet_has_the_catalogues_words_in_place_of_streamlits() -> None:
+    index = "<html><head></head><body></body></html>"
+    assert '--fa-none-found:"چیزی یافت نشد";' in document(index, "fa")
+    assert '--fa-none-found:"Nothing found";' in document(index, "en")
+
+
 def test_the_policy_names_the_documents_own_scripts_and_no_other_source() -> None:
     policy = content_policy("<script>one()</script><script src=x></script>", "127.0.0.1:8501")
     assert policy.count("sha256-") == 1
