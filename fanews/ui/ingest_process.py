@@ -38,10 +38,17 @@ def main(store: str, inputs: list[str]) -> int:
     except FanewsError as error:
         _say({"error": error.message, "hint": error.hint})
         return 1
-    rejected = [{"path": item.path, "reason": item.reason, "hint": item.hint} for item in summary.rejected]
+    rejected = [
+        {"path": _plain(item.path), "reason": _plain(item.reason), "hint": item.hint} for item in summary.rejected
+    ]
     counts = {"added": summary.added, "changed": summary.changed, "unchanged": summary.unchanged}
     _say({"summary": counts | {"rejected": rejected, "elapsed_s": summary.elapsed_s}})
     return 0
+
+
+def _plain(name: str) -> str:
+    """A name with what is no character (bytes of a name in an archive) written out, as no page can show it."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _say(line: dict[str, Any]) -> None:

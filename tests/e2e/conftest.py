@@ -1,7 +1,8 @@
 """The real server on a store of made-up articles, and Debian's Chromium to look at it with.
 
-One browser for all tests; a context for each kind of reader and module, so that what does not change is loaded once;
-a page for each test.
+One browser a module, with a context for each kind of reader, so that what does not change is loaded once; a page for
+each test. Playwright's event loop runs in this thread as long as its browser does: it must have ended when tests of
+pages begin, which run loops of their own.
 """
 
 from __future__ import annotations
@@ -57,9 +58,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
+    """One Chromium for the tests of a module."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield chromium

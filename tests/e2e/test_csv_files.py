@@ -32,7 +32,7 @@ def test_a_file_of_quotes_holds_every_row_in_both_calendars(visitor: Visitor) ->
     assert raw.startswith(b"\xef\xbb\xbf")
     assert name == f"fanews-quotes-repeats-1-{date.today()}.csv"
     read = rows(raw)
-    assert sorted(row["quote"] for row in read) == sorted(q.span.surface for made in MADE for q in made.quotes)
+    assert sorted(row["surface"] for row in read) == sorted(q.span.surface for made in MADE for q in made.quotes)
     assert {"quote_id", "published", "published_jalali"} <= read[0].keys()
     assert ("2024-05-07", "1403-02-18") in {(row["published"], row["published_jalali"]) for row in read}
 
