@@ -118,3 +118,33 @@ def test_folding_is_stable_and_keeps_words_apart_by_one_space(text: str) -> None
     folded = fold_words(text)
     assert folded == "" or (folded[0] == folded[-1] == " " and "  " not in folded)
     assert fold_words(folded) == folded
+
+
+def test_a_phrase_of_three_is_more_than_its_two_pairs(fill: Fill) -> None:
+    reader = fill(made("نفت و گاز ایران", path="a"), made("گاز ایران گران است. نفت و گاز ارزان.", path="b"))
+    db = reader.snapshot()
+    assert search_articles(db, "و گاز ایران", phrase=True).total == 1
+    assert search_articles(db, "و گاز", phrase=True).total == 2
+    assert search_articles(db, "و گاز ایران", phrase=True, order="relevance").total == 1
+
+
+@pytest.mark.parametrize("query", ["سفر رئیس جمهور عراق", "سفر رئیس‌جمهور عراق", "سفر رئیسجمهور عراق"])
+def test_a_phrase_is_found_however_a_word_in_its_middle_is_joined(fill: Fill, query: str) -> None:
+    texts = ["سفر رئیس‌جمهور عراق", "سفر رئیس جمهور عراق", "سفر رئیسجمهور عراق", "سفر عراق و رئیس‌جمهور"]
+    db = fill(*(made(text, path=str(n)) for n, text in enumerate(texts))).snapshot()
+    assert search_articles(db, query, phrase=True).total == 3
+
+
+def test_a_phrase_with_words_beside_it_asks_for_both(fill: Fill) -> None:
+    db = fill(made("نفت و گاز ایران", path="a"), made("نفت و گاز عراق", path="b")).snapshot()
+    assert search_articles(db, "«نفت و» عراق").total == 1
+    assert search_articles(db, "«نفت و» عراق ایران").total == 0
+
+
+def test_articles_taken_in_by_several_ingests_are_found_alike(fill: Fill) -> None:
+    for number in range(6):
+        reader = fill(*(made(f"نفت و گاز {number} {n}", path=f"{number}-{n}") for n in range(3)))
+    db = reader.snapshot()
+    assert search_articles(db, "نفت گاز").total == 18
+    assert search_articles(db, "و گاز", phrase=True).total == 18
+    assert search_articles(db, "گاز ۴", phrase=True).total == 3
