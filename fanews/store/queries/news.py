@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from fanews.store.queries.rows import Row
+from fanews.store.queries.rows import Row, with_counts
 from fanews.store.reader import Snapshot
 
 
@@ -26,26 +26,32 @@ def _fresh(period: Period) -> tuple[str, list[object]]:
     return "published BETWEEN ? AND ?", [period.first, period.last]
 
 
+def _quotes(period: Period) -> tuple[str, list[object]]:
+    """Its quotes (`speaker_id`): of days straight from the narrow list, which has them sorted by day."""
+    fresh, params = _fresh(period)
+    if period.taken_after:
+        found = f"SELECT article_id FROM articles WHERE {fresh}"
+        return f"SELECT speaker_id FROM quotes WHERE article_id IN ({found})", params
+    return f"SELECT speaker_id FROM quote_list WHERE {fresh}", params
+
+
 def counts(db: Snapshot, period: Period) -> Row:
     """`articles`, `quotes` and `visits` (told again ones too) of the period."""
     fresh, params = _fresh(period)
+    said, days = _quotes(period)
     sql = f"""WITH fresh AS (SELECT article_id FROM articles WHERE {fresh})
               SELECT (SELECT count(*) FROM fresh) AS articles,
-                (SELECT count(*) FROM quotes SEMI JOIN fresh USING (article_id)) AS quotes,
+                (SELECT count(*) FROM ({said})) AS quotes,
                 (SELECT count(DISTINCT visit_id) FROM visit_mentions SEMI JOIN fresh USING (article_id)) AS visits"""
-    return db.one(sql, params) or {}
+    return db.one(sql, [*params, *days]) or {}
 
 
 def articles(db: Snapshot, period: Period, limit: int, offset: int = 0) -> list[Row]:
     """Its articles, latest first, with how many quotes and visits each holds."""
     fresh, params = _fresh(period)
-    sql = f"""WITH picked AS (
-                SELECT article_id, title, path, outlet, published FROM articles WHERE {fresh}
-                ORDER BY published DESC NULLS LAST, article_id DESC LIMIT ? OFFSET ?)
-              SELECT p.*, (SELECT count(*) FROM quotes q WHERE q.article_id = p.article_id) AS quotes,
-                (SELECT count(*) FROM visit_mentions v WHERE v.article_id = p.article_id) AS visits
-              FROM picked p ORDER BY published DESC NULLS LAST, article_id DESC"""
-    return db.rows(sql, [*params, limit, offset])
+    sql = f"""SELECT article_id, title, path, outlet, published FROM articles WHERE {fresh}
+              ORDER BY published DESC NULLS LAST, article_id DESC LIMIT ? OFFSET ?"""
+    return with_counts(db, db.rows(sql, [*params, limit, offset]))
 
 
 def visits(db: Snapshot, period: Period, limit: int) -> list[Row]:
@@ -62,11 +68,10 @@ def visits(db: Snapshot, period: Period, limit: int) -> list[Row]:
 
 def speakers(db: Snapshot, period: Period, limit: int) -> list[Row]:
     """Who is quoted most in its articles: `entity_id`, `name`, `role`, `quotes`."""
-    fresh, params = _fresh(period)
-    sql = f"""WITH fresh AS (SELECT article_id FROM articles WHERE {fresh}),
-                said AS (
-                  SELECT speaker_id AS entity_id, count(*) AS quotes FROM quotes SEMI JOIN fresh USING (article_id)
-                  WHERE speaker_id IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?)
+    quoted, params = _quotes(period)
+    sql = f"""WITH said AS (
+                SELECT speaker_id AS entity_id, count(*) AS quotes FROM ({quoted})
+                WHERE speaker_id IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?)
               SELECT e.entity_id, e.name, e.role, s.quotes FROM said s JOIN entities e USING (entity_id)
               ORDER BY s.quotes DESC, e.entity_id"""
     return db.rows(sql, [*params, limit])
