@@ -9,7 +9,8 @@
    joins the commoner.
 3. A surname alone («کریمی») joins a full name that ends in it: one that shares its office, else one of its country,
    else any. Of several it joins the one with ten times the articles of the next, or none. With a country where nobody
-   of that name is known, it is a slip beside somebody well known. A word that is mostly a first name is no surname.
+   of that name is known, it is a slip beside somebody well known. A word that is mostly a first name is no surname:
+   alone it names nobody («حسین»), with an office it is whoever holds that.
 4. A shortened full name («رضا کریمی» of «محمدرضا کریمی») joins the one longer name that ends in it or begins with it
    when country and office agree. No name joins a longer one that is told of ten times more rarely.
 5. A full name without a country is of the country that the names joined to it tell.
@@ -35,6 +36,8 @@ _FEW, _FEW_SHARE, _ENOUGH = 2, 3, 5  # so is one with at most 2 articles, agains
 DOMINANT_SHARE = 10  # a full name stands for its surname with 10 times the articles of the next one
 _WELL_KNOWN = 20  # articles that make a namesake so well known that his surname with another country is a slip
 _FIRST_NAME = 3  # people a word must be the first name of, and more of than have it as their last, to be no surname
+_ANOTHER = frozenset({"جوان", "بزرگ", "پدر", "پسر", "کوچک", "جونیور"})  # after a name: a namesake of the same family
+NOBODY = "first_name"  # the rule of a first name that stands alone
 HOLDER_SLACK = dt.timedelta(days=60)  # an office seen held until a day is still held about that long after
 HOLDER_SHARE = 4  # a second holder in the same days counts only with over a quarter of the first one's articles
 
@@ -52,7 +55,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """`key` names the person everywhere; `rule` says why the told name is that person."""
+    """`key` names the person everywhere, and is empty for nobody; `rule` says why the told name is that person."""
 
     key: str
     rule: str
@@ -105,7 +108,8 @@ def identify(
     found: dict[Told, Identity] = {}
     for one in told:
         person = people[place[one]]
-        found[one] = Identity(person.root().key, person.rule, person.root().country)
+        key = "" if person.rule == NOBODY else person.root().key
+        found[one] = Identity(key, person.rule, person.root().country)
     return found
 
 
@@ -194,7 +198,7 @@ def _join_parts_of_names(people: Mapping[str, _Person], apart: set[frozenset[str
     for person in people.values():
         for cut in range(1, len(person.tokens)):
             longer["".join(person.tokens[cut:])].append(person)
-            if cut > 1:
+            if cut > 1 and not set(person.tokens[cut:]) <= _ANOTHER:
                 longer["".join(person.tokens[:cut])].append(person)
     first_names = _first_names(people.values())
     for person in sorted(people.values(), key=lambda p: (-len(p.tokens), p.key)):
@@ -202,6 +206,8 @@ def _join_parts_of_names(people: Mapping[str, _Person], apart: set[frozenset[str
             whole = _the_one(person, longer.get(person.name_key, []), apart, person.name_key in first_names)
             if whole is not None and whole is not person:
                 person.joined, person.rule = whole, "surname" if len(person.tokens) == 1 else "short_name"
+            elif person.name_key in first_names:
+                person.rule = NOBODY
 
 
 def _first_names(people: Iterable[_Person]) -> frozenset[str]:

@@ -76,7 +76,7 @@ def _people_and_offices(connection: duckdb.DuckDBPyConnection, named: dict[Key, 
             key,
             country,
             office,
-            who.key if who else at or _outlet(key, spellings, named),
+            _entity(key, who, at, spellings, named),
             at,
             who.rule if who else "office",
         )
@@ -85,12 +85,20 @@ def _people_and_offices(connection: duckdb.DuckDBPyConnection, named: dict[Key, 
     _temp(connection, "told", rows, ["name_key", "country", "role_key", "entity_key", "office_key", "rule"])
 
 
-def _outlet(key: str | None, spellings: dict[str, Counter[str]], named: dict[Key, _Named]) -> Key | None:
-    """The entity of an outlet that was taken for a person."""
-    organisation = thing_key("organisation", _best(spellings[key]), None) if key else None
-    if key and organisation:
-        _entry(named, organisation).spellings.update(spellings[key])
-    return organisation
+def _entity(
+    name: str | None,
+    who: Identity | None,
+    office: Key | None,
+    spellings: dict[str, Counter[str]],
+    named: dict[Key, _Named],
+) -> Key | None:
+    """The entity of a group: its person, else the office, else the outlet that was taken for a person."""
+    if who or office or not name:
+        return (who.key if who else None) or office
+    outlet = thing_key("organisation", _best(spellings[name]), None)
+    if outlet:
+        _entry(named, outlet).spellings.update(spellings[name])
+    return outlet
 
 
 def _offices(
@@ -112,7 +120,9 @@ def _offices(
 
 def _role(office: str, country: str | None, words: str, level: str | None, who: Identity | None, articles: int) -> Role:
     told = office_words(words, country)
-    return Role(office, told, country, level, who.key if who else None, who.country if who else None, articles)
+    return Role(
+        office, told, country, level, (who.key or None) if who else None, who.country if who else None, articles
+    )
 
 
 def _name_people(
@@ -123,6 +133,8 @@ def _name_people(
 ) -> None:
     """Spellings and keys of each person; only the fullest names count as spellings."""
     for one in told:
+        if not identities[one].key:
+            continue
         entry = _entry(named, identities[one].key)
         own = f"person|{one.name_key}|{one.country or ''}"
         entry.others.add(own)
