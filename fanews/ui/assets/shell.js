@@ -11,6 +11,8 @@
     const copier = event.target.closest("[data-copy]");
     if (copier) return copy(copier);
     const link = event.target.closest("a[href]");
+    // Selecting words of a marked text ends in a click on a mark, which is not meant.
+    if (link?.closest("#article-text") && String(getSelection())) return event.preventDefault();
     if (!inner(link) || link.target === "_blank" || "full" in link.dataset) return;
     event.preventDefault();
     const here = link.pathname === location.pathname && link.search === location.search;
