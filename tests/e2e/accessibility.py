@@ -9,11 +9,15 @@ from playwright.sync_api import Page
 
 SERIOUS = {"serious", "critical"}
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+COLOURS = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": ["cat.color"]}}
 
 
-def serious_faults(page: Page) -> list[str]:
-    """Serious and critical faults of all of the page, Streamlit's parts of it included; no rule is left out."""
-    found = Axe().run(page, options=OPTIONS).response["violations"]
+def serious_faults(page: Page, options: dict[str, Any] = OPTIONS) -> list[str]:
+    """Serious and critical faults of all of the page, Streamlit's parts of it included; no rule is left out.
+
+    `options=COLOURS`: of its colours alone, for a page judged before in another theme.
+    """
+    found = Axe().run(page, options=options).response["violations"]
     return [_worded(fault, node) for fault in found if fault["impact"] in SERIOUS for node in fault["nodes"]]
 
 

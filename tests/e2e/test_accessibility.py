@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from accessibility import serious_faults
+from accessibility import COLOURS, serious_faults
 from browser_visitor import PAGES, Visitor, probe
 from playwright.sync_api import expect
 
@@ -26,7 +26,7 @@ def test_no_page_has_a_serious_fault_in_light_or_in_dark(visitor: Visitor, path:
     assert serious_faults(page) == []
     page.emulate_media(color_scheme="dark")
     expect(page.locator(".stApp")).to_have_css("color-scheme", "dark")
-    assert serious_faults(page) == []
+    assert serious_faults(page, COLOURS) == []
 
 
 @pytest.mark.parametrize("path", ["/visits?visit=1", "/quotes", "/article?id=1", "/ingest"])
