@@ -4,7 +4,9 @@ seen the parser's output.
 `audit.jsonl` holds ranges, codes and kinds alone; the words are taken from ../shared. Matching is the shared
 scorer's. A label with several statuses or speakers takes any of them; an `optional` one, on which careful readers
 differ, is neither missed nor wrong. Set `a` was drawn first: its classes of errors were told to the authors of the
-rules, so its figures flatter them since. The errors of set `b` were told to nobody: keep it so.
+rules, so its figures flatter them since. The errors of set `b` were told to nobody: keep it so. Set `c` (visits only)
+was drawn later by words of travel or meeting near a foreign place; it stood at 0.596 before its errors were mended. Set
+`d`, drawn like it, was labelled after that and nothing was mended on it: keep it so.
 """
 
 from __future__ import annotations
@@ -27,12 +29,16 @@ pytestmark = pytest.mark.shared
 LABELS = Path(__file__).parent / "audit.jsonl"
 MEASURES = ("visits", "visits_joint", "quotes_joint")
 FLOORS = {
-    ("a", "visits"): 0.78,
-    ("a", "visits_joint"): 0.70,
+    ("a", "visits"): 0.85,
+    ("a", "visits_joint"): 0.79,
     ("a", "quotes_joint"): 0.87,
     ("b", "visits"): 0.83,
-    ("b", "visits_joint"): 0.72,
+    ("b", "visits_joint"): 0.77,
     ("b", "quotes_joint"): 0.90,
+    ("c", "visits"): 0.79,
+    ("c", "visits_joint"): 0.75,
+    ("d", "visits"): 0.80,
+    ("d", "visits_joint"): 0.78,
 }
 
 type Label = dict[str, Any]

@@ -19,7 +19,7 @@ from fanews.text import align, fold_key
 
 pytestmark = pytest.mark.shared
 
-FLOORS = {"visits": 0.80, "visits_joint": 0.68, "visit_city": 0.85, "visit_purpose": 0.85, "crooked_offsets": 0}
+FLOORS = {"visits": 0.86, "visits_joint": 0.73, "visit_city": 0.90, "visit_purpose": 0.92, "crooked_offsets": 0}
 HOMELY = re.compile(
     r"(?<!\w)(?:فوتبال|لیگ|تیم ملی|پلیس|قتل|سرقت|متهم|دادگاه|فیلم|سینما|بازیکن|مسابقات|پژوهش|دانشمندان|بیماری|پزشک|"
     r"استاندار|شهرداری|دانشگاه|کتاب|ترافیک|مدرسه|مسکن|زلزله|مترو|کودک|غذا|دارو|موسیقی|استان|کشاورزی)(?!\w)"

@@ -37,6 +37,14 @@ def only(text: str) -> Visit:
         ("خبر سفر وزیر دفاع اردن به تهران صحت ندارد.", VisitStatus.DENIED),
         ("وزیر دفاع اردن به تهران سفر نکرده است.", VisitStatus.DENIED),
         ("رئیس جمهور از وزیر دفاع اردن دعوت کرد به تهران سفر کند.", VisitStatus.INVITED),
+        ("وزیر دفاع اردن دیروز سفر خود را به تهران آغاز کرده بود.", VisitStatus.COMPLETED),
+        ("وزیر دفاع اردن امروز سفر سه روزه خود به تهران را آغاز کرد.", VisitStatus.ONGOING),
+        ("وزیر دفاع اردن در میانه جنگ مخفیانه به تهران سفر کرد.", VisitStatus.COMPLETED),
+        ("وزیر دفاع اردن گفت: سال‌ها با هم سخن گفتیم و من به تهران رفتم.", VisitStatus.COMPLETED),
+        ("سفر وزیر دفاع اردن به تهران\n\nاو در جریان این سفر با همتای خود دیدار خواهد کرد.", VisitStatus.PLANNED),
+        ("پیمان در حضور وزیر دفاع اردن در تهران امضا خواهد شد.", VisitStatus.PLANNED),
+        ("خبر از عدم امکان سفر وزیر دفاع اردن به تهران حکایت دارد.", VisitStatus.CANCELLED),
+        ("وزیر دفاع اردن پس از لغو مجوز فروش نفت به تهران سفر کرد.", VisitStatus.ONGOING),
     ],
 )
 def test_the_words_settle_what_became_of_a_journey(text: str, status: VisitStatus) -> None:
@@ -56,6 +64,22 @@ def test_the_words_settle_what_became_of_a_journey(text: str, status: VisitStatu
         ("یک هیئت پارلمانی از لبنان وارد تهران شد.", {("LB", "IR")}),
         ("رئیس مجلس گفت: با سفر وزیر دفاع اردن به ایران روابط توسعه می‌یابد.", {("JO", "IR")}),
         ("وزیر خارجه روسیه به دوشنبه سفر کرد.", {("RU", "TJ")}),
+        ("نخستین سفر وزیر دفاع اردن در روز 8 مهر به تهران انجام شد.", {("JO", "IR")}),
+        ("سه تن از نمایندگان پارلمان لبنان راهی تهران شدند.", {("LB", "IR")}),
+        ("هیات بلندپایه شورای ملی عراق راهی ایران شد.", {("IQ", "IR")}),
+        ("وزیر دفاع اردن در سفر هند از همکاری سخن گفت.", {("JO", "IN")}),
+        (
+            "نمایندگان سازمان بهداشت جهانی از مصر، اردن و لبنان بازدید خواهند کرد.",
+            {("UN", c) for c in ("EG", "JO", "LB")},
+        ),
+        ("پس از نشست ناتو در ترکیه، وزیر دفاع اردن این کشور را ترک کرد.", {("JO", "TR")}),
+        ("در جریان سفر وزیر دفاع اردن به آنکارا، دمشق به بغداد هشدار داد.", {("JO", "TR")}),
+        ("وزیر خارجه ایران با وزیر دفاع اردن، وزیر خارجه عراق و شماری دیگر در بغداد دیدار کرد.", {("IR", "IQ")}),
+        (
+            "سخنگوی وزارت خارجه اردن با اشاره به دیدار وزیر خارجه روسیه و وزیر خارجه عراق در مسکو سخن گفت.",
+            {("IQ", "RU")},
+        ),
+        ("وزیر صنایع، معادن و تجارت ترکیه به تهران سفر کرد.", {("TR", "IR")}),
     ],
 )
 def test_visitor_and_host_are_found_in_either_direction(text: str, journeys: set[tuple[str, str]]) -> None:
@@ -76,6 +100,9 @@ def test_visitor_and_host_are_found_in_either_direction(text: str, journeys: set
         "تیم ملی فوتبال عازم قطر شد.",
         "ناو هواپیمابر عازم آمریکا شد.",
         "وزیر نیرو راهی مشهد شد.",
+        "وزیر دفاع اردن گفت: ما به عراق رفتیم و آنان را شکست دادیم.",
+        "سوریه به لبنان نخواهد رفت و به وزیر دفاع اردن هم گفته است.",
+        "یکی از نزدیکان وزیر دفاع اردن در دوحه به سر می‌برد.",
     ],
 )
 def test_what_is_no_visit_gives_none(text: str) -> None:
@@ -158,3 +185,43 @@ def test_the_day_of_arrival_is_the_day_in_the_clause_of_the_journey() -> None:
 def test_what_somebody_is_in_a_place_is_not_a_stay_there() -> None:
     assert not visits("سخنگوی وزارت دفاع اردن: هم‌اکنون خواستار آرامش فوری در لبنان هستیم.")
     assert only("سخنگوی وزارت دفاع اردن: هم‌اکنون در لبنان هستیم.").host_country == "LB"
+
+
+def test_the_one_in_front_of_a_name_travels_not_the_one_named() -> None:
+    visit = only("ژان مارتن وزیر دفاع مالت سخن گفت. سفر معاون ژان مارتن به سوئیس انجام شد.")
+    assert visit.visitor == "معاون ژان مارتن"
+
+
+def test_a_spokesman_who_says_we_speaks_of_the_delegation() -> None:
+    text = "سخن از سفر هیئت مذاکره‌کننده اردن به تهران بود. "
+    text += "سخنگوی وزارت خارجه اردن گفت: «برنامه‌ای برای سفر به تهران نداریم.»"
+    assert only(text).visitor == "هیئت مذاکره‌کننده اردن"
+
+
+def test_this_country_in_an_office_is_not_the_one_travelled_to() -> None:
+    text = "وزیر دفاع اردن وارد تهران شد و از سفر وزیر کار این کشور به ایران در ماه آینده خبر داد."
+    assert {(v.visitor, v.visitor_country) for v in visits(text)} == {
+        ("وزیر دفاع اردن", "JO"),
+        ("وزیر کار این کشور", "JO"),
+    }
+
+
+def test_a_press_conference_makes_no_visit_multilateral() -> None:
+    visit = only("وزیر دفاع اردن که به تهران سفر کرده است در نشست خبری مشترک حضور یافت.")
+    assert visit.purpose is VisitPurpose.BILATERAL
+
+
+def test_the_capital_stands_for_its_seat_of_power_where_the_text_names_it() -> None:
+    text = "به گزارش رسانه‌ها از واشنگتن، وزیر دفاع اردن هفته آینده به کاخ سفید می‌رود."
+    assert only(text).host_city == "واشنگتن"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("وزیر دفاع اردن از 8 تا 10 مهر 1402 به تهران سفر کرد.", ("2023-09-30", "2023-10-02")),
+        ("وزیر دفاع اردن در پاییز 1402 به تهران سفر کرد.", ("None", "None")),
+    ],
+)
+def test_a_stretch_that_names_its_days_gives_both(text: str, days: tuple[str, str]) -> None:
+    assert (str(only(text).start), str(only(text).end)) == days

@@ -73,11 +73,11 @@ def _with_inserted_names(norm: str, parties: list[Party]) -> list[Party]:
 
 def with_heads(norm: str, parties: list[Party]) -> list[Party]:
     """«معاون سامان راد», «یکی از نزدیکان راد»: who travels is the one in front of the name, not the one named."""
-    return [_behind_head(norm, p) if p.kind is ActorKind.PERSON else p for p in parties]
+    return [_behind_head(norm, p) if p.kind in (ActorKind.PERSON, ActorKind.ROLE) else p for p in parties]
 
 
 def _behind_head(norm: str, party: Party) -> Party:
-    for word_class in ("deputy", "kin"):
+    for word_class in ("deputy", "kin") if party.kind is ActorKind.PERSON else ("retinue",):
         found = list(words(word_class).finditer(norm, max(0, party.start - 40), party.start))
         if found and not norm[found[-1].end() : party.start].strip(' «"'):
             head = found[-1].start()

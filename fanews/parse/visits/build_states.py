@@ -75,7 +75,8 @@ def _officials(people: Iterable[Person]) -> Iterator[Evidence]:
         if not person.name or not person.role or words("layman").search(align(person.role).norm):
             continue
         named = countries_in(person.role)
-        whole, is_high = " " in person.name.strip(), person.level not in (None, Level.OTHER, Level.ENVOY)
+        former = words("former").search(align(person.role).norm) is not None
+        whole, is_high = " " in person.name.strip(), not former and person.level not in (None, Level.OTHER, Level.ENVOY)
         if len(set(named)) == 1:
             yield _spelling(person.name), named[0], whole and is_high
         elif not named and is_high and whole and _iranian(person.name, person.role):
@@ -108,7 +109,7 @@ def _may_stand_alone(surname: str, counts: Counter[str]) -> bool:
 
 def _texts(shared: Path) -> Iterator[str]:
     probes = {_probe(path.read_text("utf-8")) for path in (shared / "gold").glob("*/*.txt")}
-    audited = {json.loads(line)["id"] for line in AUDIT.open(encoding="utf-8")}
+    audited = {json.loads(line)["id"].removesuffix(".txt") for line in AUDIT.open(encoding="utf-8")}
     for name, text in _every_text(shared / "articles"):
         key = fold_key(text)
         if name not in audited and not any(probe in key for probe in probes):

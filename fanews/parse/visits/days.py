@@ -1,7 +1,7 @@
 """The days of a journey, from date expressions in its own clause.
 
 Owns which date belongs to a claim. Dates themselves are found in `fanews.dates`; a week, a month or
-a weekday that settles no day settles none here either.
+a weekday that settles no day settles none here either. A stretch settles both days where it names them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def set_days(scene: Scene, claim: Claim) -> None:
     clause = scene.clauses[scene.clause_at(claim.trigger[0])]
     start, end = min(clause.start, claim.start), max(clause.end, claim.end)
     days = [m for m in scene.reading.mentions if m.type is EntityType.DATE and start <= m.start and m.end <= end]
-    settled = [m for m in days if _is_day(m)]
+    settled = [m for m in days if _is_day(m) or _from_to(scene, m)]
     if settled:
         _fill(scene, claim, settled, start, end)
 
@@ -33,6 +33,16 @@ def set_days(scene: Scene, claim: Claim) -> None:
 def _is_day(mention: Found) -> bool:
     first, last = mention.first_day, mention.last_day
     return bool(first and last and mention.grain == "day" and last - first <= _LONGEST)
+
+
+_UNTIL = re.compile(phrase_pattern(["تا", "الی", "لغایت"]))
+
+
+def _from_to(scene: Scene, mention: Found) -> bool:
+    """«از 8 تا 10 مهر» gives both days; «ظرف دو روز آینده» gives none."""
+    first, last = mention.first_day, mention.last_day
+    named = first and last and mention.grain == "range" and last - first <= _LONGEST
+    return bool(named) and _UNTIL.search(scene.norm, mention.start, mention.end) is not None
 
 
 def _fill(scene: Scene, claim: Claim, days: list[Found], start: int, end: int) -> None:

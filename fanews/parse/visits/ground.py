@@ -125,6 +125,6 @@ def states_of(reading: Reading) -> list[tuple[int, str]]:
 
 
 # «این کشور»: the state spoken of; «کشورمان»: the reader's.
-THIS_COUNTRY = re.compile(phrase_pattern(["این کشور", "آن کشور", "آن‌جا", "این شهر"]))
+THIS_COUNTRY = re.compile(phrase_pattern(["این کشور", "آن کشور", "این شهر"]))
 OWN_COUNTRY = re.compile(phrase_pattern(["کشورش", "کشور خود", "کشور متبوعش", "کشور متبوع خود"]))
 OUR_COUNTRY = re.compile(phrase_pattern(["کشورمان", "کشور ما", "میهن‌مان"]))

@@ -114,7 +114,11 @@ def _sides(scene: Scene, index: int, start: int, end: int) -> list[tuple[Party, 
     inner = first_party(scene, end, clause.end, reach=40)
     governed = [p for p in scene.parties_in(end, clause.end) if _AFTER_NOUN.fullmatch(scene.norm, end, p.start)]
     with_them = oblique_parties(scene, clause.start, clause.end, "با")
-    who = subjects(scene, index, start)
+    speech, verb = scene.speech_at(start), clause.verb
+    own = own_subjects(scene, clause.start, start) if verb and verb.start - end > _FAR else []
+    who = own or subjects(scene, index, start)  # the verb of a far «گرفته‌ام» is somebody else's
+    if speech and speech.speaker and (own or not (verb and verb.first_person)):
+        who = [p for p in who if p.key != speech.speaker.key]  # who quotes a meeting of others was not there
     if scene.norm[max(0, start - 4) : start].endswith("این "):
         return _earlier_sides(scene, index, who)
     if inner and not governed:
@@ -140,6 +144,9 @@ def _of_each_other(
     group = [p for p in together(scene, governed[0]) if p.country]
     other = next((p for p in group if p.country != group[0].country), None)
     return (group[0], other) if other else None
+
+
+_FAR = 40  # characters from a meeting to the verb of its clause
 
 
 def _earlier_sides(scene: Scene, index: int, who: list[Party]) -> list[tuple[Party, Party]]:

@@ -22,7 +22,9 @@ from fanews.text import align, fold_key
 
 _TRAVELLERS = {ActorKind.PERSON, ActorKind.ROLE, ActorKind.GROUP}
 _WORD = re.compile(r"\w+")
-_TAIL = re.compile(r"(?:[ «]+(?!(?:به|با|در|برای|که|و|را|تا|بر|نیز|هم|روز|شد|کرد|است)(?!\w))[\w»-]+){1,6}")
+_TAIL = re.compile(
+    r"(?:[ «]+(?!(?:به|با|در|برای|که|و|را|تا|بر|نیز|هم|روز|شد|کرد|است|راهی|عازم|رهسپار|وارد|روانه)(?!\w))[\w»-]+){1,6}"
+)
 
 
 def parties_of(reading: Reading, places: list[Place]) -> list[Party]:
@@ -164,7 +166,7 @@ def _delegations(reading: Reading, parties: list[Party]) -> list[Party]:
         if leader:
             state = leader.country or _state_inside(reading, places, match.end(), end)[1]
             found.append(replace(leader, start=match.start(), country=state))
-        elif (actor := next(actors.touching(match.start(), match.end()), None)) and actor.end > match.end():
+        elif (actor := next(actors.touching(match.start(), match.end()), None)) and match.end() < actor.end <= end:
             label = " ".join(reading.words((match.start(), actor.end)).split())
             key = f"body:{fold_key(label)}"
             found.append(
@@ -248,7 +250,8 @@ def _ministry_behind(norm: str, party: Party, starts: dict[int, Place]) -> Party
     """«وزیر [توسعه] صنعت و تجارت برزیل»: an office cut short within the name of its ministry."""
     if party.kind is not ActorKind.ROLE or party.name or not party.role:
         return None
-    match = words("ministry").match(norm, party.end + 1) if norm[party.end : party.end + 1] == " " else None
+    first = _JOINT.match(norm, party.end)
+    match = words("ministry").match(norm, first.end()) if first else None
     end = party.end
     while match:
         end = match.end()

@@ -51,5 +51,14 @@ def known_state(name: str) -> str | None:
 def sounds_persian(name: str, in_office: bool) -> bool:
     """Whether the first and the last name are Persian ones; one of them is enough for who holds an office."""
     first, *_, last = [fold_key(w) for w in (name.split() * 2)]
-    known = [is_persian([first]), is_persian([last])]
+    known = [_persian(first), _persian(last)]
     return any(known) if in_office else all(known)
+
+
+_LEAST_FIRST_NAME = 4  # letters; shorter ones begin too many other words
+
+
+def _persian(word: str) -> bool:
+    """Whether a word is a Persian name, or a first name and a surname that lost their space («منوچهرراد»)."""
+    joined = (word[:n] for n in range(_LEAST_FIRST_NAME, len(word) - 2))
+    return is_persian([word]) or any(is_persian([first]) for first in joined)

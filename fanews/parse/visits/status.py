@@ -258,17 +258,20 @@ def apply_verdicts(scene: Scene, claims: list[Claim]) -> None:
     for clause in scene.clauses:
         if clause.end - clause.start <= _SHORT and _DENIED.search(scene.norm, clause.start, clause.end):
             states = set(scene.states_before(clause.end)[: clause.end - clause.start])
-            told = [c for c in claims if c.country in states and c.end < clause.start and not c.background]
-            first = min(told, key=lambda c: c.start, default=None)
-            for claim in told:
+            denied = [c for c in claims if c.country in states and c.end < clause.start and not c.background]
+            first = min(denied, key=lambda c: c.start, default=None)
+            for claim in denied:
                 if first and claim.party.key == first.party.key:
                     claim.status = VisitStatus.DENIED
     for match in _THAT_JOURNEY.finditer(scene.norm):
         clause = scene.clauses[scene.clause_at(match.start())]
         earlier = [c for c in claims if c.end <= match.start()]
         verdict = _verdict(scene, match.start(), match.end(), clause.end)
-        if earlier and verdict:
-            max(earlier, key=lambda c: c.end).status = verdict
+        told = max(earlier, key=lambda c: c.end, default=None)
+        if told and verdict:
+            told.status = verdict
+        elif told and told.status is None and clause.verb and _to_come(clause.verb):
+            told.status = VisitStatus.PLANNED  # «در این سفر با ... دیدار خواهد کرد»
 
 
 _UNDATED = re.compile(phrase_pattern(["تعیین نشده", "مشخص نشده", "نهایی نشده"]))

@@ -23,7 +23,7 @@ from fanews.parse.visits.arguments import (
 from fanews.parse.visits.claims import Claim, Destination
 from fanews.parse.visits.grammar import Rule, occurrences, rules, words
 from fanews.parse.visits.ground import THIS_COUNTRY
-from fanews.parse.visits.party import Party
+from fanews.parse.visits.party import HOME, Party
 from fanews.parse.visits.scene import Scene
 from fanews.parse.visits.verbs import Tense, Verb
 
@@ -74,6 +74,8 @@ def _claims_at(scene: Scene, rule: Rule, index: int, verb: Verb, start: int) -> 
     who = subjects(scene, index, start)
     if rule.name == "reach" and verb.negative:
         return  # «هیچ کالایی به ... نمی‌رسد»
+    if _at_war(scene, clause.start, start, verb) or scene.has("unit", clause.start, start):
+        return
     if rule.pattern is None and verb.lemma in ("بود", "رسید") and not verb.first_person:
         who = own_subjects(scene, clause.start, start)
     if rule.name in ("sent", "leave_for") and verb.lemma in ("کرد", "فرستاد"):
@@ -125,16 +127,32 @@ def _left(scene: Scene, rule: Rule, index: int, verb: Verb, start: int, who: lis
             )
 
 
+def _at_war(scene: Scene, floor: int, start: int, verb: Verb) -> bool:
+    """«به آنجا رفتیم و شکستشان دادیم», «سوریه به لبنان نخواهد رفت»: an army's or a state's move is no journey."""
+    low, high = scene.sentence_at(start)
+    doubtful = verb.first_person and verb.tense is Tense.SUBJUNCTIVE and scene.has("condition", low, start)
+    if doubtful or (verb.first_person and scene.has("war", low, min(len(scene.norm), high + 60))):
+        return True
+    first = next(iter(scene.places_in(floor, start)), None)
+    return (
+        first is not None
+        and not first.city
+        and not scene.norm[floor : first.start].strip(" «")
+        and (re.match(r"[»\"]?\s+(?:به|وارد|در)\s", scene.norm[first.end : first.end + 8]) is not None)
+    )
+
+
 def _places_left(scene: Scene, start: int, end: int, who: list[Party]) -> list[Destination]:
-    """Places named in the range, or «این کشور»."""
+    """Places named in the range, and «این کشور»."""
     found = [Destination(p.start, p.end, p.country, p.city) for p in scene.places_in(start, end)]
-    return found or by_reference(scene, start, end, None, who[0] if who else None)
+    return found + by_reference(scene, start, end, None, who[0] if who else None)
 
 
 def _come_from(scene: Scene, index: int, verb: Verb, start: int, who: list[Party]) -> Iterator[Claim]:
     """«از کابل به دوحه رفت»: a stop before this one, told in passing."""
     for place in destinations(scene, scene.clauses[index].start, start, "از", None):
-        if not re.match(r"\s*به\s", scene.norm[place.end : place.end + 5]):
+        goal = re.match(r"\s*به\s+", scene.norm[place.end : place.end + 5])
+        if not goal or not any(p.start == place.end + goal.end() for p in scene.places_in(place.end, start)):
             continue
         for party in travellers(who, place.country):
             yield Claim(
@@ -239,6 +257,8 @@ def bare_places(scene: Scene, start: int, end: int, visitor: Party | None) -> li
         return []
     body = start + match.end()
     found = destinations(scene, start, end, r"\w+", visitor)
+    if not found or words("preposition").search(scene.norm, body, max(body, found[0].start)):
+        return []  # «راهی برای فروش نفت مالت»
     return [d for d in found if d.start <= body + 1 or d.start == found[0].start]
 
 
@@ -271,6 +291,7 @@ def _noun_claim(scene: Scene, rule: Rule, start: int, end: int) -> Iterator[Clai
         places = bare_places(scene, start, limit, who[0] if who else None)
     else:
         places, who = _noun_arguments(scene, rule, index, start, end, limit)
+        places = _first_run(scene, places)
     for place in places:
         for party in travellers([_of_another(scene, p, place) for p in who], place.country):
             yield Claim(
@@ -284,6 +305,21 @@ def _noun_claim(scene: Scene, rule: Rule, start: int, end: int) -> Iterator[Clai
                 clause.verb,
                 _WEIGHT["noun"],
             )
+
+
+_JOINED = re.compile(r"[»\"]?\s*(?:،|و|یا|سپس|بعد|\s)*")
+
+
+def _first_run(scene: Scene, places: list[Destination]) -> list[Destination]:
+    """The first place and those listed with it: a noun's goals stand together."""
+    run = places[:1]
+    for place in places[1:]:
+        if place.start != run[-1].start and not _JOINED.fullmatch(
+            scene.norm, run[-1].end, max(run[-1].end, place.start)
+        ):
+            break
+        run.append(place)
+    return run
 
 
 def _of_another(scene: Scene, party: Party, place: Destination) -> Party:
@@ -316,6 +352,22 @@ def _beside(scene: Scene, end: int, start: int) -> bool:
 _SOMETHING = re.compile(r"(?<!\w)به(?!\w)|\w(?:ها|های)(?!\w)")
 
 
+_OFFICE = re.compile(r"\s+((?:\w+ ?){1,8}?)\s*$")
+
+
+def _office_between(scene: Scene, start: int, end: int) -> Party | None:
+    """«سفر رئیس‌جمهور وقت به مالت»: an office no list knows, between the noun and the place."""
+    head = words("office").match(scene.norm, start + 1)
+    match = _OFFICE.match(scene.norm, start, end)
+    if not head or not match or words("preposition").search(match[1]):
+        return None
+    begin, stop = match.span(1)
+    label = " ".join(scene.reading.words((begin, begin + len(match[1].rstrip()))).split())
+    state = next(iter(scene.states_between(begin, stop)), None)
+    ours = HOME if not words("not_ours").match(scene.norm, begin) else None
+    return Party(begin, stop, ActorKind.ROLE, f"role:{label}", None, label, state or ours, None, None)
+
+
 _ON_THE_WAY = re.compile(r"(?<!\w)(?:در|طی|در جریان|در پایان|در ادامه)\s+$")
 
 
@@ -331,6 +383,9 @@ def _noun_arguments(
     scene: Scene, rule: Rule, index: int, start: int, end: int, limit: int
 ) -> tuple[list[Destination], list[Party]]:
     inner = first_party(scene, end, limit)
+    ahead = destinations(scene, end, inner.start, rule.link, None) if inner and rule.name == "visit" else []
+    if ahead and (unnamed := _office_between(scene, end, ahead[0].start)):
+        return ahead, [unnamed]  # «سفر رئیس‌جمهوری وقت به مالت» and somebody behind it
     if inner and inner.kind is ActorKind.GROUP and rule.name != "seeing":
         return [], []
     if inner:
@@ -350,6 +405,8 @@ def _noun_arguments(
     near = [
         d for d in destinations(scene, end, reach, rule.link, None) if not _SOMETHING.search(scene.norm, end, d.start)
     ]
+    if near and rule.name == "visit" and (unnamed := _office_between(scene, end, near[0].start)):
+        return near, [unnamed]
     for who in possessors(scene, index, start, near[0].start) if near else ():
         places = destinations(scene, end, reach, rule.link, who[0]) if who else []
         if any(travellers(who, place.country) for place in places):
