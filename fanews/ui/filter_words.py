@@ -14,7 +14,7 @@ from fanews.ui.html import Markup, join, tag
 from fanews.ui.state import View
 
 # What else a list's address holds: where in it the reader is.
-_NOT_A_FILTER = {"page", "visit", "order", "plain", "id", "entity"}
+_NOT_A_FILTER = {"page", "visit", "order", "plain", "id", "entity", "layers", "size", "zwnj", "week"}
 _SWITCHES = {"background", "repeats", "conflict"}
 _CODES = {"direction", "status", "purpose", "level", "kind", "language", "dated"}
 _TYPED = {"q", "text"}

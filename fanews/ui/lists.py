@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from fanews.store.queries import entities, quotes, visits
 from fanews.store.queries.rows import Row
-from fanews.ui import page, quote_views, search_views, state
+from fanews.ui import filter_words, page, quote_views, search_views, state
 from fanews.ui.data import ask as answer
 from fanews.ui.state import Param, View
 
@@ -109,8 +109,13 @@ def _told(view: View, limit: int, offset: int) -> list[Row]:
     return answer(visits.visit_evidence, int(view.one("visit") or 0))[offset : offset + limit]
 
 
+def _articles_title(view: View) -> str:
+    return filter_words.title(search_views.heading(view), view, frozenset({"q"}))
+
+
 def _quotes_title(view: View) -> str:
-    return quote_views.heading(view, quote_views.known_speakers(view))
+    heading = quote_views.heading(view, quote_views.known_speakers(view))
+    return filter_words.title(heading, view, frozenset({"speaker"}))
 
 
 def _entity_title(view: View) -> str:
@@ -124,7 +129,7 @@ def _visit_title(view: View) -> str:
 
 
 LISTS = {
-    "search": Listing("search", search_views.PARAMS, _articles, search_views.heading),
+    "search": Listing("search", search_views.PARAMS, _articles, _articles_title),
     "quotes": Listing("quotes", quote_views.PARAMS, _quotes, _quotes_title),
     "entity": Listing("entity", (Param("entity", state.whole_number),), _named_in, _entity_title),
     "visit": Listing("visits", (Param("visit", state.whole_number),), _told, _visit_title),

@@ -48,6 +48,7 @@ def test_from_a_quote_one_goes_on_to_the_next_quote_under_the_same_filters(open_
     page = follow(open_page, links[0])
     assert 'rel="prev"' not in page
     after = beside(page, "next")
+    assert "بازگشت به «نقل‌قول‌ها: مستقیم»" in page
     assert after.rpartition("#")[2] == links[1].rpartition("#")[2]
     assert "kind=direct" in after
 
