@@ -56,7 +56,7 @@ with drawn:
     visit_views.draw_timeline(dated, view)
 with beside:
     show(visit_views.undated_list(undated, counts["undated"], view))
-show(matrix(answer(ask.visits_by_country, wanted), view))
+show(matrix(answer(ask.visits_by_year, wanted), view))
 show(small_links("visits-by-country", view))
 show(visit_views.visits_table(answer(ask.visits, wanted, page.ROWS_A_PAGE, page.offset(view)), view))
 show(page.pager(view, counts["total"]))

@@ -98,16 +98,19 @@ def quote_counts(db: Snapshot, wanted: QuoteFilter) -> Row:
 def quote_wordings(db: Snapshot, groups: tuple[int, ...], limit: int) -> list[Row]:
     """Where and how the quotes of these groups were told, earliest first, at most `limit` a group.
 
-    `places`: how often each group was told in all.
+    `places`: how often each group was told in all. A quote that stands alone has no wordings to compare.
     """
     if not groups:
         return []
-    where = Where().among("q.group_id", groups)
-    sql = f"""SELECT q.quote_id, q.group_id, q.article_id, q.surface, a.title, a.outlet, a.published,
-                count(*) OVER (PARTITION BY q.group_id) AS places,
-                row_number() OVER (PARTITION BY q.group_id ORDER BY a.published NULLS LAST, q.quote_id) AS number
-              {_FROM} {where.sql} QUALIFY number <= ? ORDER BY q.group_id, number"""
-    return db.rows(sql, [*where.params, limit])
+    where = Where().among("group_id", groups)
+    sql = f"""SELECT quote_id, count(*) OVER (PARTITION BY group_id) AS places,
+                row_number() OVER (PARTITION BY group_id ORDER BY published NULLS LAST, quote_id) AS number
+              {_LIST} {where.sql} QUALIFY number <= ?"""
+    picked = {row["quote_id"]: row for row in db.rows(sql, [*where.params, limit])}
+    sql = f"""SELECT q.quote_id, q.group_id, q.article_id, q.surface, a.title, a.outlet, a.published
+              {_FROM} WHERE q.quote_id IN (SELECT unnest(?::INTEGER[]))"""
+    found = [row | picked[row["quote_id"]] for row in db.rows(sql, [list(picked)])] if picked else []
+    return sorted(found, key=lambda row: (row["group_id"], row["number"]))
 
 
 def quotes_by_day(db: Snapshot, wanted: QuoteFilter) -> list[Row]:
