@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -17,6 +19,7 @@ from persiantools import digits
 from persiantools.jdatetime import JalaliDate
 
 LANGUAGES = ("fa", "en")
+_PLURAL = re.compile(r"\{(\w+)\} (article|quote|visit|place)s\b")
 _RLM = "\u200f"
 
 
@@ -29,7 +32,13 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for `key`; a key that does not exist is a KeyError, so tests find it."""
-        return self._strings[key].format(**values) if values else self._strings[key]
+        return self._counted(self._strings[key], values).format(**values) if values else self._strings[key]
+
+    def _counted(self, text: str, values: Mapping[str, object]) -> str:
+        """`{n} articles` with one of them as `{n} article`; Persian counts without a plural."""
+        if self.lang != "en":
+            return text
+        return _PLURAL.sub(lambda m: f"{{{m[1]}}} {m[2]}" if str(values.get(m[1])) == "1" else m[0], text)
 
     def __contains__(self, key: str) -> bool:
         """Whether the catalogue has words for `key`."""

@@ -125,3 +125,10 @@ def test_countries_go_by_the_names_readers_use() -> None:
 )
 def test_a_stretch_of_days_says_month_and_year_once(end: dt.date, shown: str) -> None:
     assert words_in("fa").span(dt.date(2024, 11, 25), end) == shown
+
+
+def test_english_counts_one_as_one() -> None:
+    words = words_in("en")
+    assert words("quotes.count", n="1", places="12") == "1 quote in 12 places"
+    assert words("quotes.count", n="21", places="1") == "21 quotes in 1 place"
+    assert words("search.count", n="1") == "1 article"
