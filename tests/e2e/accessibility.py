@@ -9,7 +9,10 @@ from playwright.sync_api import Page
 
 SERIOUS = {"serious", "critical"}
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-COLOURS = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": ["cat.color"]}}
+COLOURS = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+}
 
 
 def serious_faults(page: Page, options: dict[str, Any] = OPTIONS) -> list[str]:
