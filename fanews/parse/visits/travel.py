@@ -21,9 +21,9 @@ from fanews.parse.visits.arguments import (
     together,
 )
 from fanews.parse.visits.claims import Claim, Destination
+from fanews.parse.visits.goals import bare_goal, first_run, of_another, office_between
 from fanews.parse.visits.grammar import Rule, occurrences, rules, words
-from fanews.parse.visits.ground import THIS_COUNTRY
-from fanews.parse.visits.party import HOME, Party
+from fanews.parse.visits.party import Party
 from fanews.parse.visits.scene import Scene
 from fanews.parse.visits.verbs import Tense, Verb
 
@@ -291,9 +291,9 @@ def _noun_claim(scene: Scene, rule: Rule, start: int, end: int) -> Iterator[Clai
         places = bare_places(scene, start, limit, who[0] if who else None)
     else:
         places, who = _noun_arguments(scene, rule, index, start, end, limit)
-        places = _first_run(scene, places)
+        places = first_run(scene, places)
     for place in places:
-        for party in travellers([_of_another(scene, p, place) for p in who], place.country):
+        for party in travellers([of_another(scene, p, place) for p in who], place.country):
             yield Claim(
                 rule.name,
                 party,
@@ -305,29 +305,6 @@ def _noun_claim(scene: Scene, rule: Rule, start: int, end: int) -> Iterator[Clai
                 clause.verb,
                 _WEIGHT["noun"],
             )
-
-
-_JOINED = re.compile(r"[»\"]?\s*(?:،|و|یا|سپس|بعد|\s)*")
-
-
-def _first_run(scene: Scene, places: list[Destination]) -> list[Destination]:
-    """The first place and those listed with it: a noun's goals stand together."""
-    run = places[:1]
-    for place in places[1:]:
-        if place.start != run[-1].start and not _JOINED.fullmatch(
-            scene.norm, run[-1].end, max(run[-1].end, place.start)
-        ):
-            break
-        run.append(place)
-    return run
-
-
-def _of_another(scene: Scene, party: Party, place: Destination) -> Party:
-    """«سفر وزیر کار این کشور به ایران»: «این کشور» is not the one travelled to."""
-    if party.country != place.country or not THIS_COUNTRY.search(scene.norm, party.start, party.end):
-        return party
-    country = next((c for c in scene.states_before(party.start) if c != place.country), None)
-    return replace(party, country=country, key=f"{party.key}:{country}") if country else party
 
 
 _ENGAGED = re.compile(r"(?:سرگرم|مشغول)\s*$")
@@ -352,39 +329,12 @@ def _beside(scene: Scene, end: int, start: int) -> bool:
 _SOMETHING = re.compile(r"(?<!\w)به(?!\w)|\w(?:ها|های)(?!\w)")
 
 
-_OFFICE = re.compile(r"\s+((?:\w+ ?){1,8}?)\s*$")
-
-
-def _office_between(scene: Scene, start: int, end: int) -> Party | None:
-    """«سفر رئیس‌جمهور وقت به مالت»: an office no list knows, between the noun and the place."""
-    head = words("office").match(scene.norm, start + 1)
-    match = _OFFICE.match(scene.norm, start, end)
-    if not head or not match or words("preposition").search(match[1]):
-        return None
-    begin, stop = match.span(1)
-    label = " ".join(scene.reading.words((begin, begin + len(match[1].rstrip()))).split())
-    state = next(iter(scene.states_between(begin, stop)), None)
-    ours = HOME if not words("not_ours").match(scene.norm, begin) else None
-    return Party(begin, stop, ActorKind.ROLE, f"role:{label}", None, label, state or ours, None, None)
-
-
-_ON_THE_WAY = re.compile(r"(?<!\w)(?:در|طی|در جریان|در پایان|در ادامه)\s+$")
-
-
-def _bare_goal(scene: Scene, start: int, end: int, limit: int) -> Destination | None:
-    """«X در سفر هند گفت»: a state right behind the noun, without a preposition."""
-    if not _ON_THE_WAY.search(scene.norm, max(0, start - 14), start):
-        return None
-    place = next((p for p in scene.places_in(end, limit) if not scene.norm[end : p.start].strip()), None)
-    return Destination(end, place.end, place.country, place.city) if place else None
-
-
 def _noun_arguments(
     scene: Scene, rule: Rule, index: int, start: int, end: int, limit: int
 ) -> tuple[list[Destination], list[Party]]:
     inner = first_party(scene, end, limit)
     ahead = destinations(scene, end, inner.start, rule.link, None) if inner and rule.name == "visit" else []
-    if ahead and (unnamed := _office_between(scene, end, ahead[0].start)):
+    if ahead and (unnamed := office_between(scene, end, ahead[0].start)):
         return ahead, [unnamed]  # «سفر رئیس‌جمهوری وقت به مالت» and somebody behind it
     if inner and inner.kind is ActorKind.GROUP and rule.name != "seeing":
         return [], []
@@ -394,7 +344,7 @@ def _noun_arguments(
         if places and _beside(scene, who[-1].end, places[0].start):
             return places, who
         return destinations(scene, end, inner.start, rule.link, inner), who
-    if rule.name == "visit" and (there := _bare_goal(scene, start, end, limit)):
+    if rule.name == "visit" and (there := bare_goal(scene, start, end, limit)):
         beside = [p for p in scene.parties_in(scene.clauses[index].start, start) if p.end >= start - 12]
         return [there], beside[-1:]
     doing = {"seeing": _ENGAGED, "arrival": _ENTERING}.get(rule.name)
@@ -405,7 +355,7 @@ def _noun_arguments(
     near = [
         d for d in destinations(scene, end, reach, rule.link, None) if not _SOMETHING.search(scene.norm, end, d.start)
     ]
-    if near and rule.name == "visit" and (unnamed := _office_between(scene, end, near[0].start)):
+    if near and rule.name == "visit" and (unnamed := office_between(scene, end, near[0].start)):
         return near, [unnamed]
     for who in possessors(scene, index, start, near[0].start) if near else ():
         places = destinations(scene, end, reach, rule.link, who[0]) if who else []
