@@ -17,6 +17,8 @@ _BREAKS = {
     "a text that was edited": "UPDATE articles SET text = 'x' || text",
     "a mention beside its words": "UPDATE mentions SET start_char = start_char + 1, end_char = end_char + 1",
     "a quote past the end": "UPDATE quotes SET start_char = start_char + 900, end_char = end_char + 900",
+    "a quote beside its words in a very long text": "UPDATE articles SET text = text || repeat('x ', 90000);"
+    " UPDATE quotes SET start_char = start_char + 1, end_char = end_char + 1",
     "a quote with other words": "UPDATE quotes SET surface = reverse(surface)",
     "visit evidence beside its words": "UPDATE visit_mentions SET start_char = 0, end_char = end_char - start_char",
     "rows of an article that is gone": "DELETE FROM articles",
