@@ -3,7 +3,7 @@
 import streamlit as st
 
 from fanews.store.queries import articles as ask
-from fanews.ui import article_views, lists, page, state
+from fanews.ui import article_views, lists, page, portions, state
 from fanews.ui.cards import article_name
 from fanews.ui.data import ask as answer
 from fanews.ui.filters import Filters
@@ -16,6 +16,8 @@ PARAMS = (
     state.Param("layers", state.one_of((*LAYERS, "none")), many=True),
     state.Param("size", state.one_of(SIZES)),
     state.Param("zwnj", state.one_of({"1"})),
+    state.Param("part", state.whole_number),
+    state.Param("at", portions.place),
 )
 
 view = page.begin("article", (*PARAMS, *lists.params(st.query_params.get("list"))))
@@ -34,6 +36,7 @@ parts = article_views.Parts(
     evidence=answer(ask.date_evidence, article["article_id"]),
     conflicts=answer(ask.conflicts, article["article_id"]),
 )
+parts, others = portions.chosen(parts, view)
 beside = lists.beside(view, article["article_id"])
 show(article_views.turn(beside, view))
 page.title(view, article_name(article, view))
@@ -49,7 +52,9 @@ with reading:
         filters.switch("zwnj")
     if view.one("zwnj"):
         page.note(words("article.zwnj"))
+    show(others)
     show(article_views.text(parts, view))
+    show(others)
     if beside is None:
         show(article_views.by_day(answer(ask.neighbours, article["article_id"]), view))
     else:

@@ -51,7 +51,7 @@ def text(parts: Parts, view: View) -> Markup:
     """The text as received under its marks."""
     layers = set(shown_layers(view))
     marks = [mark if mark.layer in layers else mark.hidden() for mark in _marks(parts, view)]
-    marks = [mark for mark in marks if mark.layer or mark.at]
+    marks = [mark for mark in marks if (mark.layer or mark.at) and mark.start >= 0]
     shown = parts.article["text"]
     if view.one("zwnj"):
         shown, marks = _with_zwnj(parts, marks)

@@ -288,6 +288,13 @@ def test_the_side_panel_gives_each_speakers_words_with_links_to_their_places(ope
     assert re.search(r'href="\./article\?id=1#q\d+"[^>]*class="fa-jump"[^>]*>«برای ساختن', said)
 
 
+def test_a_very_long_article_is_shown_in_portions(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fanews.ui.portions.PORTION_CHARS", 60)
+    first, second = (html(open_page("article", id="1", part=part)) for part in ("1", "2"))
+    assert "بخش ۱ از" in first and "بخش ۲ از" in second
+    assert 'href="./article?id=1&amp;part=2"' in first
+
+
 def test_an_article_that_is_not_there_is_said(open_page: OpenPage) -> None:
     assert "چنین خبری" in html(open_page("article", id="987654")) or "خبری برگزیده نشده" in html(open_page("article"))
 

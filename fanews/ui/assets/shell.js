@@ -32,7 +32,19 @@
   let wanted = location.hash;
   const isStill = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
   // An old link may name a place that is no longer there: the page says so once it stands still.
-  const sayLost = (lost) => document.querySelectorAll("[data-no-anchor]").forEach((note) => (note.hidden = !lost));
+  const sayLost = (lost) => {
+    if (lost && turnTo(wanted.slice(1))) return;
+    document.querySelectorAll("[data-no-anchor]").forEach((note) => (note.hidden = !lost));
+  };
+  // A very long text is shown in portions: one that holds the place is asked for, once.
+  const turnTo = (name) => {
+    const url = new URL(location.href);
+    if (!document.querySelector("[data-portions]") || url.searchParams.get("at") === name) return false;
+    url.searchParams.set("at", name);
+    history.replaceState({}, "", url);
+    dispatchEvent(new PopStateEvent("popstate"));
+    return true;
+  };
   const place = (again) => {
     if (again) wanted = location.hash;
     const marks = /^#[\w-]+$/.test(wanted) ? document.querySelectorAll(`[data-at~="${wanted.slice(1)}"]`) : [];
