@@ -16,7 +16,7 @@ from fanews.ui.article_views import Parts
 from fanews.ui.html import Markup, tag
 from fanews.ui.state import View
 
-# Drawn in a few seconds even where every other word is marked; the longest newspaper articles have a third of it.
+# Drawn in a few seconds even where every other word is marked; the longest of 2,100 agency articles has 46,855.
 PORTION_CHARS = 60_000
 _PLACES = {"q": ("quotes", "quote_id"), "v": ("visits", "visit_mention_id"), "d": ("evidence", "ordinal")}
 _AT = re.compile(r"([qvd])([0-9]{1,18})")
