@@ -227,8 +227,35 @@ def export(network: Tagger, model: Path = MODEL) -> None:
         op_types_to_quantize=["MatMul", "Attention", "Gather"],
         extra_options={"DefaultTensorType": 1, "MatMulConstBOnly": True},
     )
+    _take_apart(model)
     plain.unlink()
     fused.unlink()
+
+
+def _take_apart(model: Path) -> None:
+    """Sums and normalisations as two steps: ONNX Runtime's single step takes three times as long on a CPU."""
+    import onnx
+
+    whole = onnx.load(model)
+    nodes = []
+    for node in whole.graph.node:
+        nodes += _apart(node) if node.op_type == "SkipLayerNormalization" else [node]
+    del whole.graph.node[:]
+    whole.graph.node.extend(nodes)
+    onnx.save(whole, model)
+
+
+def _apart(node: Any) -> list[Any]:
+    from onnx.helper import make_node
+
+    epsilon = next(attribute.f for attribute in node.attribute if attribute.name == "epsilon")
+    first, skipped, scale, shift, bias = node.input  # the bias is always there: each follows a linear layer
+    biased, added = f"{node.name}_biased", f"{node.name}_added"
+    return [
+        make_node("Add", [first, bias], [biased], name=f"{node.name}_bias"),
+        make_node("Add", [biased, skipped], [added], name=f"{node.name}_add"),
+        make_node("LayerNormalization", [added, scale, shift], [node.output[0]], axis=-1, epsilon=epsilon),
+    ]
 
 
 if __name__ == "__main__":

@@ -36,17 +36,23 @@ def main(shared: Path, silver: Path | None = None) -> None:
     """Train on everything under `shared` that is for training, and on silver labels if given; write the model."""
     trainer = pycrfsuite.Trainer(algorithm="ap", verbose=True)
     trainer.set_params(SETTINGS)
-    for name in ("peyma", "parstwiner"):
-        for tokens, tags in tagged_sentences(shared / "ner" / name / "train.txt"):
-            trainer.append(features(tokens), tags)
-    for tokens, tags in annotated_sentences(shared / "gold" / "train"):
-        for _ in range(GOLD_COPIES):
-            trainer.append(features(tokens), tags)
-    for tokens, tags in silver_sentences(silver) if silver else ():
+    for tokens, tags in _sentences(shared, silver):
         trainer.append(features(tokens), tags)
     with tempfile.TemporaryDirectory() as folder:
         trainer.train(f"{folder}/crf")
         store(Path(folder, "crf"), FAST_MODEL if silver else ACCURATE_CRF)
+
+
+def _sentences(shared: Path, silver: Path | None) -> Iterator[Sentence]:
+    for name in ("peyma", "parstwiner"):
+        yield from tagged_sentences(shared / "ner" / name / "train.txt")
+    for _ in range(GOLD_COPIES):
+        yield from annotated_sentences(shared / "gold" / "train")
+    if silver:
+        yield from silver_sentences(silver)
+        # A name is a name with a space for its ZWNJ, too: «نیک بخش».
+        for name in ("peyma", "parstwiner"):
+            yield from tagged_sentences(shared / "ner" / name / "train.txt", spaced=True)
 
 
 def store(crf: Path, model: Path) -> None:
@@ -66,22 +72,26 @@ def store(crf: Path, model: Path) -> None:
     np.savez_compressed(model, labels=np.array(labels), attributes=names, weights=weights, transitions=transitions)
 
 
-def tagged_sentences(path: Path) -> Iterator[Sentence]:
-    """Sentences of a token-tag file, as if the text had been written with its ZWNJs lost."""
+def tagged_sentences(path: Path, *, spaced: bool = False) -> Iterator[Sentence]:
+    """Sentences of a token-tag file, as if the text had been written with its ZWNJs lost.
+
+    `spaced`: those with a ZWNJ in a name, as if spaces had been typed for them.
+    """
     words: list[tuple[str, str]] = []
     for line in [*path.read_text("utf-8").splitlines(), ""]:
         parts = re.split(r"\t|\|(?=[BIO](?:[_-]|$))", line.strip("\n"))
         if len(parts) > 1:
             words.append((parts[0], parts[-1].strip()))
         elif words:
-            yield _retokenised(words)
+            if not spaced or any("\u200c" in word and _tag(tag) != "O" for word, tag in words):
+                yield _retokenised(words, " " if spaced else "")
             words = []
 
 
-def _retokenised(words: list[tuple[str, str]]) -> Sentence:
+def _retokenised(words: list[tuple[str, str]], gap: str) -> Sentence:
     text, ends, tags = "", [], []
     for word, tag in words:
-        text += (" " if text else "") + align(word).norm.replace(" ", "")
+        text += (" " if text else "") + align(word.replace("\u200c", gap)).norm.replace(" ", gap)
         ends.append(len(text))
         tags.append(_tag(tag))
     tokens = tokenise(text)
