@@ -9,6 +9,7 @@ when the runs are a fifth of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import duckdb
@@ -23,6 +24,8 @@ UNKNOWN_DAY = -1_000_000
 PAIR_PLACE = 2**32  # a pair is one number: first word_id * 2**32 + second word_id
 _BATCH = 20_000  # texts at a time; times the square of their distinct words it must stay under 2**63
 _MOST_WEIGHT = 32_767
+_SORTED_AT_ONCE = 8_000_000  # rows: sorting those of a million articles at once does not fit in an ingest's memory
+_LOWEST, _HIGHEST = 0, 2**63 - 1  # words are numbered from 1
 _DAY = f"coalesce(published - DATE '1970-01-01', {UNKNOWN_DAY})::INTEGER AS day"
 
 type _Ints = np.ndarray[Any, np.dtype[np.int64]]
@@ -124,7 +127,7 @@ def _number_words(connection: duckdb.DuckDBPyConnection, words: pa.Array) -> _In
 
 def _append(connection: duckdb.DuckDBPyConnection, table: str, order: str) -> None:
     """Add the staged rows as one sorted run, or sort all anew when the runs have become a large part."""
-    connection.execute(f"INSERT INTO {table} SELECT * FROM new_{table} ORDER BY {order}")
+    _insert_sorted(connection, table, f"new_{table}", order)
     connection.execute(f"DROP TABLE new_{table}")
     rows = _number(connection, f"SELECT count(*) FROM {table}")
     in_order = _number(connection, f"SELECT max(sorted_rows) FROM sorted_postings WHERE name = '{table}'")
@@ -138,8 +141,21 @@ def _append(connection: duckdb.DuckDBPyConnection, table: str, order: str) -> No
 def _sort(connection: duckdb.DuckDBPyConnection, table: str, order: str) -> None:
     connection.execute(f"CREATE OR REPLACE TEMP TABLE unsorted AS SELECT * FROM {table}")
     connection.execute(f"TRUNCATE {table}")
-    connection.execute(f"INSERT INTO {table} SELECT * FROM unsorted ORDER BY {order}")
+    _insert_sorted(connection, table, "unsorted", order)
     connection.execute("DROP TABLE unsorted")
+
+
+def _insert_sorted(connection: duckdb.DuckDBPyConnection, table: str, source: str, order: str) -> None:
+    """The rows of `source` into `table` in order, a range of words at a time where they are many."""
+    key = order.partition(",")[0]
+    rows = _number(connection, f"SELECT count(*) FROM {source}")
+    shares = [n * _SORTED_AT_ONCE / rows for n in range(1, -(-rows // _SORTED_AT_ONCE))]
+    bounds: list[int] = []
+    if shares:
+        ((bounds,),) = connection.execute(f"SELECT approx_quantile({key}, {shares}) FROM {source}").fetchall()
+    for low, high in pairwise([_LOWEST, *sorted(set(bounds)), _HIGHEST]):
+        within = f"{key} >= {low} AND {key} < {high}"
+        connection.execute(f"INSERT INTO {table} SELECT * FROM {source} WHERE {within} ORDER BY {order}")
 
 
 def _note(connection: duckdb.DuckDBPyConnection, table: str, rows: int) -> None:

@@ -148,3 +148,17 @@ def test_articles_taken_in_by_several_ingests_are_found_alike(fill: Fill) -> Non
     assert search_articles(db, "نفت گاز").total == 18
     assert search_articles(db, "و گاز", phrase=True).total == 18
     assert search_articles(db, "گاز ۴", phrase=True).total == 3
+
+
+def test_postings_written_in_portions_are_whole_and_in_order(fill: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fanews.store.postings._SORTED_AT_ONCE", 4)
+    texts = [f"{'سفر ' * (n % 3)}وزیر {n} به باکو" for n in range(20)]
+    reader = fill(*(made(text, path=str(n)) for n, text in enumerate(texts)))
+    assert search_articles(reader.snapshot(), "وزیر باکو").total == 20
+    assert search_articles(reader.snapshot(), "سفر وزیر", phrase=True).total == sum("سفر وزیر" in t for t in texts)
+    for sql in (
+        "SELECT word_id, article_id FROM article_terms ORDER BY rowid",
+        "SELECT pair, article_id FROM article_pairs ORDER BY rowid",
+    ):
+        rows = [tuple(row.values()) for row in reader.rows(sql)]
+        assert rows == sorted(rows) and len(rows) == len(set(rows)) > 20
