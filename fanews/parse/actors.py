@@ -118,7 +118,7 @@ def _role_before(line: Line, by_end: dict[int, Role], start: int) -> Role | None
 
 
 def _belongs_before(line: Line, role: Role) -> bool:
-    """«ظریف وزیر خارجه ایران [...]»: a name stands right before the role, so it is not the next one's."""
+    """«نیکفر وزیر خارجه ایران [...]»: a name stands right before the role, so it is not the next one's."""
     return any(name[1] == role.start for name in line.people)
 
 
