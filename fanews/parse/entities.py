@@ -39,7 +39,7 @@ def read_line(tokens: list[Token], tags: list[str]) -> Line:
     said = {kind: [(a, b) for a, b, k in spans if k == kind] for kind in ("PER", "ORG", "LOC")}
     places = [r for r in said["ORG"] if _is_place(tokens, r)]
     orgs = (mended_institution(tokens, r) for r in said["ORG"] if r not in places)
-    line.institutions = _institutions(tokens, [r for r in orgs if r])
+    line.institutions = _institutions(tokens, [r for r in orgs if r and not _is_further_field(tokens, r[0])])
     line.people = [p for r in said["PER"] for p in mended_names(tokens, r)]
     grounds = [r for found in said["LOC"] for r in mended_places(tokens, found)]
     line.roles = _roles(tokens, dict(grounds) | dict(line.institutions), line.people)
@@ -97,6 +97,19 @@ def _is_role_tail(span: Range, roles: list[Role], tokens: list[Token]) -> bool:
             return True
         if role.start < span[0] < role.head_end and "وزیر" in role.key:
             return bool(role_book("portfolio").longest(tokens, span[0]))
+    return False
+
+
+def _is_further_field(tokens: list[Token], start: int) -> bool:
+    """«وزیر صنایع، [معادن و تجارت ترکیه]»: what begins here is one more field of a minister."""
+    fields = role_book("portfolio")
+    if not fields.longest(tokens, start):
+        return False
+    while start > 1 and tokens[start - 1].key in {"،", "و"}:
+        before = (i for i in range(max(1, start - 5), start - 1) if (fields.longest(tokens, i) or (0,))[0] == start - 1)
+        start = next(before, 0)
+        if start and tokens[start - 1].key == "وزیر":
+            return True
     return False
 
 

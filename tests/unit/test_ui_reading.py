@@ -45,7 +45,8 @@ def texts_with_marks(draw: st.DrawFn) -> tuple[str, list[Mark]]:
 def test_the_text_under_any_marks_is_the_text(made: tuple[str, list[Mark]]) -> None:
     text, marks = made
     read = Reader(str(marked(text, marks)))
-    assert read.text == text
+    # Browsers drop a lone CR: it is shown as LF, one character for one.
+    assert read.text == text.replace("\r", "\n")
     assert read.tags <= {"span", "a"}
     assert read.links <= {"./entity?id=1"}
 
