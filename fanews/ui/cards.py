@@ -201,3 +201,14 @@ def _value(row: Row, view: View) -> str:
 def _tellers(row: Row, view: View) -> Markup:
     links = [tag("a", view.words.number(i), href=view.to("article", id=i), data_nav=True) for i in row["articles"][:20]]
     return tag("span", view.words("visit.told_by"), " ", Markup("، ").join(links), class_="fa-source")
+
+
+def visit_item(row: Row, view: View) -> Markup:
+    """A visit as one item of a list: who (leading to its card), how it stands, where and when."""
+    return tag(
+        "li",
+        tag("a", tag("bdi", row["visitor"]), href=view.to("visits", visit=row["visit_id"]), data_nav=True),
+        " ",
+        status_chip(row["status"], view),
+        tag("div", tag("bdi", route(row, view)), " · ", when(row, view), class_="fa-source"),
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from fanews.store.queries.rows import Row
 from fanews.text import fold_key
-from fanews.ui.cards import article_link, entity_link, route, source_line, status_chip, when
+from fanews.ui.cards import article_link, entity_link, source_line, visit_item
 from fanews.ui.html import Markup, join, tag
 from fanews.ui.quote_views import cards
 from fanews.ui.state import View
@@ -83,16 +83,7 @@ def _seen(row: Row, view: View) -> str:
 
 def visits(rows: Sequence[Row], entity: Row, view: View) -> Markup:
     """Its journeys; of a country, those from and to it."""
-    items = (
-        tag(
-            "li",
-            tag("a", tag("bdi", row["visitor"]), href=view.to("visits", visit=row["visit_id"]), data_nav=True),
-            " ",
-            status_chip(row["status"], view),
-            tag("div", tag("bdi", route(row, view)), " · ", when(row, view), class_="fa-source"),
-        )
-        for row in rows
-    )
+    items = (visit_item(row, view) for row in rows)
     return _panel(view, "figure.visits", items) if rows else Markup("")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fanews.store.queries import news as ask
 from fanews.store.queries.rows import Row
 from fanews.ui import page, state
-from fanews.ui.cards import article_link, route, source_line, status_chip, when
+from fanews.ui.cards import article_link, source_line, visit_item
 from fanews.ui.data import ask as answer
 from fanews.ui.html import Markup, join, tag
 from fanews.ui.state import View
@@ -147,16 +147,7 @@ def _holds(row: Row, view: View) -> Markup | None:
 
 def visits(rows: Sequence[Row], view: View) -> Markup:
     """The visits its articles tell."""
-    items = [
-        tag(
-            "li",
-            tag("a", tag("bdi", row["visitor"]), href=view.to("visits", visit=row["visit_id"]), data_nav=True),
-            " ",
-            status_chip(row["status"], view),
-            tag("div", tag("bdi", route(row, view)), " · ", when(row, view), class_="fa-source"),
-        )
-        for row in rows
-    ]
+    items = [visit_item(row, view) for row in rows]
     return _part("news.visits", items, view)
 
 

@@ -74,11 +74,6 @@ def wanted(view: View) -> ask.QuoteFilter:
     )
 
 
-def every_place(filter_: ask.QuoteFilter) -> ask.QuoteFilter:
-    """The same filter with every repetition, as files hold it."""
-    return replace(filter_, repeats=True)
-
-
 def heading(view: View, names: dict[str, str]) -> str:
     """The page's title: whose words these are."""
     picked = [names[value].rpartition(" (")[0] for value in view.all("speaker")]

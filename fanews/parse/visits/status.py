@@ -69,10 +69,6 @@ _AGREED = re.compile(phrase_pattern(["قرار", "تصمیم", "قصد", "برن
 _WISHED = re.compile(phrase_pattern(["دعوت", "پیشنهاد", "آمادگی", "تمایل", "آماده", "علاقه‌مند", "مایل", "خواستار"]))
 
 
-def _subjunctive(verb: Verb | None) -> bool:
-    return verb is not None and verb.tense is Tense.SUBJUNCTIVE
-
-
 def _wish(scene: Scene, claim: Claim) -> VisitStatus | None:
     """«تصمیم گرفت ... سفر کند» is planned, «آمادگی دارد ... سفر کند» no more than a wish; «باید سفر کند» is nothing."""
     start = max(scene.sentence_at(claim.start)[0], claim.start - 120)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from fanews.store.queries.rows import HOME, Row, with_counts
+from fanews.store.queries.rows import HOME, Row
 from fanews.store.reader import Snapshot
 
 
@@ -21,18 +21,6 @@ def totals(db: Snapshot) -> Row:
     return found or {}
 
 
-def since(db: Snapshot, day: dt.date) -> Row:
-    """`articles`, `quotes` and `visits` of articles published from `day` on."""
-    found = db.one(
-        """WITH fresh AS (SELECT article_id FROM articles WHERE published >= ?)
-           SELECT (SELECT count(*) FROM fresh) AS articles,
-             (SELECT count(*) FROM quotes SEMI JOIN fresh USING (article_id)) AS quotes,
-             (SELECT count(DISTINCT visit_id) FROM visit_mentions SEMI JOIN fresh USING (article_id)) AS visits""",
-        [day],
-    )
-    return found or {}
-
-
 def by_day(db: Snapshot, first: dt.date, outlets: int) -> list[Row]:
     """Articles a day and outlet from `first` on (`day`, `outlet`, `articles`); the smaller outlets as one, null."""
     return db.rows(
@@ -43,16 +31,6 @@ def by_day(db: Snapshot, first: dt.date, outlets: int) -> list[Row]:
            FROM articles WHERE published >= $first GROUP BY ALL ORDER BY day, outlet NULLS LAST""",
         {"first": first, "outlets": outlets},
     )
-
-
-def newest(db: Snapshot, limit: int) -> list[Row]:
-    """The latest articles by day of publication, with how many quotes and visits each holds."""
-    found = db.rows(
-        """SELECT article_id, title, path, outlet, published FROM articles
-           ORDER BY published DESC NULLS LAST, article_id DESC LIMIT ?""",
-        [limit],
-    )
-    return with_counts(db, found)
 
 
 def planned(db: Snapshot, since: dt.date | None, limit: int) -> list[Row]:
@@ -105,8 +83,3 @@ def outlets(db: Snapshot, limit: int) -> list[Row]:
            GROUP BY outlet ORDER BY articles DESC, outlet LIMIT ?""",
         [limit],
     )
-
-
-def last_run(db: Snapshot) -> Row | None:
-    """The latest ingest."""
-    return db.one("SELECT * FROM runs ORDER BY run_id DESC LIMIT 1")
