@@ -33,6 +33,15 @@ class Views:
         self.speakers = _column(db, "SELECT entity_id FROM entities WHERE quotes > 0 ORDER BY quotes DESC LIMIT 500")
         self.entities = _column(db, "SELECT entity_id FROM entities ORDER BY mentions DESC LIMIT 5000")
         self.visits = _column(db, "SELECT visit_id FROM visits LIMIT 1000")
+        self.told_last = dict(  # the article of each one's latest quote: first of the list it is opened from
+            db.cursor()
+            .execute(
+                "SELECT l.speaker_id, arg_min(q.article_id, place) FROM quote_list l JOIN quotes q USING (quote_id)"
+                " WHERE l.speaker_id IN (SELECT unnest(?::INTEGER[])) GROUP BY 1",
+                [self.speakers],
+            )
+            .fetchall()
+        )
         self.outlets = _column(db, "SELECT outlet FROM articles GROUP BY 1 ORDER BY count(*) DESC LIMIT 60")
         self.countries = _column(db, "SELECT host_country FROM visits GROUP BY 1 ORDER BY count(*) DESC LIMIT 40")
         step = max(1, self.articles // 500)
@@ -68,7 +77,7 @@ class Views:
         return values[int(len(values) * self.random.random() ** 2)]
 
     def _overview(self) -> dict[str, Any]:
-        return {}
+        return self._maybe(0.3, week=f"{self.random.randint(1398, 1403)}-{self.random.randint(1, 12):02}-15")
 
     def _visits(self) -> dict[str, Any]:
         return {
@@ -103,7 +112,9 @@ class Views:
         }
 
     def _article(self) -> dict[str, Any]:
-        return {"id": self.random.randint(1, self.articles)}
+        speaker = self._ranked(self.speakers)
+        from_list = {"id": self.told_last[speaker], "list": "quotes", "speaker": speaker, "n": 1}
+        return self._maybe(0.3, **from_list) or {"id": self.random.randint(1, self.articles)}
 
     def _entity(self) -> dict[str, Any]:
         return {"id": self._ranked(self.entities)}

@@ -1,6 +1,6 @@
 """How long each page takes on the large store, for one user: its questions to the store, and a whole rerun.
 
-    python benchmarks/pages.py [--articles 1000000] [--views 40] [--queries]
+    python benchmarks/pages.py [--articles 1000000] [--views 40] [--queries] [--page search]
 
 Views are random (_views.py), each filter as likely as with users. `data`: all of a page's questions one after the
 other, with no answer remembered from before (the pages run in Streamlit's harness; its own time is not counted).
@@ -14,7 +14,7 @@ import argparse
 import logging
 import os
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,12 +67,12 @@ def run(view: View) -> None:
         raise RuntimeError(f"{view}: {app.exception[0].value}")
 
 
-def measure(store: Path, count: int, tell_queries: bool) -> None:
+def measure(store: Path, count: int, tell_queries: bool, pages: Sequence[str]) -> None:
     """Print what data and reruns took, by page."""
     os.environ["FANEWS_STORE"] = str(store)
     logging.getLogger(_HARNESS).disabled = True
     views = Views(Reader(store).snapshot())
-    drawn = {page: [views.page(page) for _ in range(count)] for page in PAGES}
+    drawn = {page: [views.page(page) for _ in range(count)] for page in pages}
     print(HEADER)
     clock = Clock()
     clock.watch()
@@ -120,5 +120,6 @@ if __name__ == "__main__":
     arguments.add_argument("--articles", type=int)
     arguments.add_argument("--views", type=int, default=VIEWS)
     arguments.add_argument("--queries", action="store_true")
+    arguments.add_argument("--page", action="append", choices=[*PAGES], help="only this one (may be given again)")
     options = arguments.parse_args()
-    measure(bench_store(options.articles), options.views, options.queries)
+    measure(bench_store(options.articles), options.views, options.queries, options.page or [*PAGES])

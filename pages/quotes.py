@@ -35,7 +35,7 @@ if not counts["total"]:
 
 show(quote_views.summary(counts, view))
 show(quote_views.left_out(counts, view))
-quote_views.draw_days(wanted, counts["places"], view)
+quote_views.draw_days(counts, view)
 if len(wanted.speakers) in quote_views.SIDE_BY_SIDE:
     show(quote_views.side_by_side(wanted, names, view))
     show(page.pager(view, quote_views.longest(wanted)))

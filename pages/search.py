@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from fanews.store.queries import listing as ask
 from fanews.ui import page, search_views
-from fanews.ui.data import ask as answer
 from fanews.ui.downloads import csv_links
 from fanews.ui.filters import Filters
 from fanews.ui.html import show
@@ -24,13 +22,12 @@ with st.sidebar:
     filters.many("language", languages, lambda code: words.named("language", code))
 
 wanted = search_views.wanted(view)
-rows, total, is_exact = search_views.find(wanted, view)
-undated = answer(ask.undated_count, wanted)
-show(search_views.summary(total, is_exact, undated, view))
-if not total:
+found = search_views.find(wanted, view)
+show(search_views.summary(found, view))
+if not found.total:
     page.nothing(words, view)
     st.stop()
 
-show(search_views.results(rows, view))
-show(page.pager(view, total))
+show(search_views.results(found.rows, view))
+show(page.pager(view, found.total))
 show(csv_links("articles", view))

@@ -53,7 +53,7 @@ undated = answer(ask.undated_visits, wanted, page.ROWS_A_PAGE)
 show(visit_views.legend(dated, view))
 drawn, beside = st.columns([5, 2]) if dated and undated else (st.container(), st.container())
 with drawn:
-    visit_views.draw_timeline(dated, view)
+    visit_views.draw_timeline(dated, counts["total"] - counts["undated"], view)
 with beside:
     show(visit_views.undated_list(undated, counts["undated"], view))
 show(matrix(answer(ask.visits_by_year, wanted), view))

@@ -16,7 +16,7 @@ What other layers use:
     export(reader, what, format, out, guarded=...)  # what: EXPORTS; format: FORMATS; out: a binary stream
     write_table(snapshot.batches(sql, params), format, out, guarded)  # any other rows, in the same form
     search_articles(snapshot, text, phrase=..., filters=Filters(...), order=..., limit=...), search_quotes(...)
-    match(snapshot, "quote", text)         # .exact_condition(column), .patterns: for a page query's own WHERE
+    match(snapshot, "quote", text)         # .condition(column), .patterns: for a page query's own WHERE
 
 An exception inside the `with` leaves the old version in place and nothing behind. This package never imports parse.
 """

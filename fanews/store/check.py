@@ -115,6 +115,10 @@ _RULES = (
     ("a list of quotes names each once, in its place", "SELECT quote_id FROM quote_list l JOIN (SELECT quote_id,"
      " row_number() OVER (ORDER BY published DESC NULLS LAST, quote_id) n FROM quote_list) USING (quote_id)"
      " WHERE n <> place"),
+    ("who is named in an article is counted by its mentions", "SELECT entity_id FROM entity_articles FULL JOIN (SELECT"
+     " entity_id, article_id, count(*) n FROM mentions WHERE entity_id IS NOT NULL GROUP BY ALL) USING (entity_id,"
+     " article_id) LEFT JOIN articles a USING (article_id) WHERE n IS DISTINCT FROM mentions OR"
+     " entity_articles.published IS DISTINCT FROM a.published"),
     ("counts of outlets count articles", "SELECT value FROM list_counts c WHERE list = 'articles' AND field = 'outlet'"
      " AND counted <> (SELECT count(*) FROM articles WHERE outlet = c.value)"),
     ("one row says what the store is", "SELECT count(*) FROM store_info HAVING count(*) <> 1"),

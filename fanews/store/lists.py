@@ -1,6 +1,7 @@
-"""Builds what lists are read from: quotes narrowed to what they are picked and sorted by, and counts to pick from.
+"""Builds what lists are read from: quotes narrowed to what they are picked and sorted by, who is named in which
+article, and counts to pick from.
 
-Owns quote_list and list_counts. Both only repeat what other tables say; `fanews check` compares them.
+Owns quote_list, entity_articles and list_counts. They only repeat what other tables say; `fanews check` compares them.
 """
 
 from __future__ import annotations
@@ -21,13 +22,19 @@ _COUNTED = (
 
 
 def build_lists(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make both anew: a few seconds for millions of quotes."""
+    """Make all anew: some seconds for millions of quotes and mentions."""
     connection.execute("TRUNCATE quote_list")
     connection.execute(
         "INSERT INTO quote_list WITH shared AS (SELECT group_id FROM quotes GROUP BY 1 HAVING count(*) > 1)"
         " SELECT row_number() OVER (ORDER BY published DESC NULLS LAST, quote_id) AS place, quote_id, s.group_id,"
         " speaker_id, kind, speaker_country, outlet, published FROM quotes q JOIN articles USING (article_id)"
         " LEFT JOIN shared s ON s.group_id = q.group_id ORDER BY place"
+    )
+    connection.execute("TRUNCATE entity_articles")
+    connection.execute(
+        "INSERT INTO entity_articles SELECT entity_id, article_id, count(*) AS mentions, any_value(published)"
+        " AS published FROM mentions JOIN articles USING (article_id) WHERE entity_id IS NOT NULL"
+        " GROUP BY entity_id, article_id ORDER BY entity_id, published DESC NULLS LAST, article_id DESC"
     )
     connection.execute("TRUNCATE list_counts")
     for list_, field, sql in _COUNTED:

@@ -9,16 +9,19 @@ pairs may stand in different places, so the folded texts of the few that have th
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from fanews.store.postings import PAIR_PLACE
+from fanews.store.postings import PAIR_PLACE, UNKNOWN_DAY
 from fanews.store.reader import Snapshot
 from fanews.store.search_fold import fold_words, split_words
 
 type Target = Literal["article", "quote"]
+
+DATED, UNDATED = f"w0.day > {UNKNOWN_DAY}", f"w0.day = {UNKNOWN_DAY}"  # SQL over a way
 
 MAX_WORDS = 20  # of a query; the rest is ignored
 _MAX_SPELLINGS = 40  # joined words tried for one word of the query
@@ -43,26 +46,39 @@ class Match:
     patterns: tuple[str, ...]
     phrase_words: tuple[int, ...]
 
-    def condition(self, column: str) -> str:
-        """SQL that is true where `column` (an article_id or quote_id) may match: all but `patterns`."""
-        return " AND ".join(f"{column} IN (SELECT {self.target}_id FROM ({way}))" for way in self.ways)
+    @property
+    def source(self) -> str:
+        """SQL to select from: w0, w1 ... are the ways, joined by the id; all but `patterns` holds of its rows."""
+        first, *others = (f"({way}) AS w{n}" for n, way in enumerate(self.ways))
+        return first + "".join(f" JOIN {other} USING ({self.target}_id)" for other in others)
 
-    def exact_condition(self, column: str) -> str:
-        """The same, `patterns` (its parameters) checked too, at the price of reading the texts of all candidates."""
+    def matches(self, days: str = "true") -> str:
+        """The same with the phrases checked (`patterns` are its parameters) and `days` (see `within`) true."""
         if not self.patterns:
-            return self.condition(column)
-        key = f"{self.target}_id"
-        return f"{column} IN (SELECT {key} FROM {self.target}_search WHERE {self.condition(key)} AND {self.check('?')})"
+            return f"{self.source} WHERE {days}"
+        texts = f"(SELECT * FROM {self.source} WHERE {days}) AS w0 JOIN {self.target}_search USING ({self.target}_id)"
+        return f"{texts} WHERE {self.check('w0.day IS NOT NULL', '?')}"
 
-    def check(self, *places: str) -> str:
+    def condition(self, column: str, days: str = "true") -> str:
+        """SQL that is true where `column` (an article_id or quote_id) matches; `patterns` are its parameters."""
+        return f"{column} IN (SELECT {self.target}_id FROM {self.matches(days)})"
+
+    def check(self, known: str, *places: str) -> str:
         """SQL that is true where `folded` has every phrase; `places` are the parameters' marks, one or one each.
 
-        The CASE keeps DuckDB from reading the texts before it has the ids: 53 ms against 4 s (DESIGN.md, section 9).
+        `known` holds of all rows that other conditions leave. It makes DuckDB wait for them before it reads the texts:
+        53 ms against 4 s (DESIGN.md, section 9).
         """
         marks = places if len(places) == len(self.patterns) else places * len(self.patterns)
-        return " AND ".join(
-            f"CASE WHEN {self.target}_id >= 0 THEN regexp_matches(folded, {mark}) END" for mark in marks
-        )
+        return " AND ".join(f"CASE WHEN {known} THEN regexp_matches(folded, {mark}) END" for mark in marks)
+
+
+def within(since: dt.date | None, until: dt.date | None) -> str:
+    """SQL over a way that is true within the days, both inclusive; unknown days are outside of any."""
+    epoch = dt.date(1970, 1, 1)
+    ends = ((">=", since), ("<=", until))
+    tests = [f"w0.day {comparison} {(day - epoch).days}" for comparison, day in ends if day]
+    return " AND ".join([*tests, DATED]) if tests else "true"
 
 
 def match(db: Snapshot, target: Target, text: str, phrase: bool = False) -> Match | None:
@@ -76,9 +92,10 @@ def match(db: Snapshot, target: Target, text: str, phrase: bool = False) -> Matc
     said = [fold_words(part).split()[:MAX_WORDS] for part in ([text] if phrase else _QUOTED.findall(text))]
     phrases = [tuple(part for word in one for part in apart.get(word, (word,))) for one in said if one]
     known = _numbers(db, {*(s for found in spellings.values() for s in found), *_parts_of(phrases, apart)})
-    loose = _outside_phrases(words, said)
-    ways = [_Ways(target, known).word(spellings[word], apart.get(word, ())) for word in loose]
-    ways += [_Ways(target, known).phrase(parts) for parts in phrases]
+    asked = _Ways(target, known)
+    ways = [asked.phrase(parts) for parts in phrases]
+    for word in sorted(_outside_phrases(words, said), key=lambda word: len(spellings[word])):
+        ways.append(asked.word(spellings[word], apart.get(word, ()), ways[0] if ways else None))
     patterns = [f" {' ?'.join(parts)} " for parts in phrases if len(parts) > 2]
     looked_for = dict.fromkeys([*(s for word in words for s in spellings[word]), *(p for ps in phrases for p in ps),
                                 *(p for word in words for p in apart.get(word, ()))])  # fmt: skip
@@ -109,8 +126,11 @@ class _Ways:
     target: Target
     known: dict[str, int]
 
-    def word(self, spellings: Iterable[str], parts: tuple[str, ...]) -> str:
-        """The ids that have a spelling of a word, or all of its parts."""
+    def word(self, spellings: Iterable[str], parts: tuple[str, ...], among: str | None = None) -> str:
+        """The ids that have a spelling of a word, or all of its parts.
+
+        `among`: another way that must hold, too. Where spellings have to be put together, theirs alone are.
+        """
         key = f"{self.target}_id"
         ways = [self._term(number) for number in self._numbers(spellings)]
         apart = self._numbers(parts)
@@ -125,6 +145,8 @@ class _Ways:
         if not ways:
             return self._nothing()
         every = " UNION ALL ".join(ways)
+        if among:
+            every = f"SELECT * FROM ({every}) WHERE {key} IN (SELECT {key} FROM ({among}))"
         return f"SELECT {key}, any_value(day) AS day, sum(weight) AS weight FROM ({every}) GROUP BY {key}"
 
     def phrase(self, parts: tuple[str, ...]) -> str:

@@ -19,7 +19,7 @@ from fanews.errors import StoreError
 from fanews.store.directory import current_version, pointer_mark, version_path
 from fanews.store.watchdog import watchdog
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 QUERY_TIMEOUT_S = 20.0
 _MEMORY_LIMIT = "600MB"  # of one server; its other parts need the rest of 1.2 GB
 

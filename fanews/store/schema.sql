@@ -511,6 +511,18 @@ COMMENT ON COLUMN quote_list.speaker_country IS 'As in quotes.';
 COMMENT ON COLUMN quote_list.outlet IS 'As in articles.';
 COMMENT ON COLUMN quote_list.published IS 'As in articles.';
 
+CREATE TABLE entity_articles (
+    entity_id INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    mentions INTEGER NOT NULL CHECK (mentions > 0),
+    published DATE
+);
+COMMENT ON TABLE entity_articles IS 'Which articles name whom, each pair once, sorted by entity and day: what mentions says span by span.';
+COMMENT ON COLUMN entity_articles.entity_id IS 'entities.';
+COMMENT ON COLUMN entity_articles.article_id IS 'An article that names it.';
+COMMENT ON COLUMN entity_articles.mentions IS 'Spans in it that do.';
+COMMENT ON COLUMN entity_articles.published IS 'As in articles.';
+
 CREATE TABLE list_counts (
     list VARCHAR NOT NULL,
     field VARCHAR NOT NULL,

@@ -9,10 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from fanews.store.matching import Match, Target, match
-from fanews.store.postings import UNKNOWN_DAY
+from fanews.store.matching import UNDATED, Match, Target, match, within
 from fanews.store.reader import Snapshot
 from fanews.store.search_fold import any_spelling
 
@@ -40,6 +39,9 @@ class Filters:
 class Found:
     """`rows` of this page; `total` matches in all, or at least so many when `total_is_exact` is false.
 
+    `undated`: matches that a filter by day leaves out because nothing tells their day; None where that was not counted
+    (phrases of three words and more).
+
     Row of articles: article_id, title, outlet, published, snippet, snippet_start, hits. Of quotes also quote_id, kind,
     speaker, speaker_id, start_char, end_char, and `snippet` is the whole quote. `hits` are half-open ranges in the
     article's text; `snippet_start` is where the snippet starts in it.
@@ -48,6 +50,7 @@ class Found:
     rows: list[dict[str, Any]] = field(default_factory=list)
     total: int = 0
     total_is_exact: bool = True
+    undated: int | None = 0
 
 
 def search_articles(
@@ -64,13 +67,13 @@ def search_articles(
     found = match(db, "article", text, phrase)
     if found is None:
         return Found()
-    ids, total, exact = _pick(db, found, filters or Filters(), order, limit, offset)
+    page = _pick(db, found, filters or Filters(), order, limit, offset)
     sql = (
         "SELECT article_id, title, outlet, published, text FROM articles JOIN (SELECT unnest($ids) AS article_id)"
         " USING (article_id)"
     )
     wanted = highlighter(found)
-    return Found([_article(row, wanted) for row in _read(db, sql, ids, "article_id")], total, exact)
+    return page.found([_article(row, wanted) for row in _read(db, sql, page.ids, "article_id")])
 
 
 def search_quotes(
@@ -87,66 +90,74 @@ def search_quotes(
     found = match(db, "quote", text, phrase)
     if found is None:
         return Found()
-    ids, total, exact = _pick(db, found, filters or Filters(), order, limit, offset)
+    page = _pick(db, found, filters or Filters(), order, limit, offset)
     sql = (
         "SELECT quote_id, article_id, title, outlet, published, kind, speaker, speaker_id, start_char, end_char,"
         " surface FROM quotes JOIN (SELECT unnest($ids) AS quote_id) USING (quote_id) JOIN articles USING (article_id)"
     )
     wanted = highlighter(found)
-    return Found([_quote(row, wanted) for row in _read(db, sql, ids, "quote_id")], total, exact)
+    return page.found([_quote(row, wanted) for row in _read(db, sql, page.ids, "quote_id")])
 
 
-def _pick(
-    db: Snapshot, found: Match, filters: Filters, order: Order, limit: int, offset: int
-) -> tuple[list[int], int, bool]:
-    """The ids of the page in order, the number of matches, and whether that is all of them."""
+class _Page(NamedTuple):
+    """Ids in order, and what `Found` says of all matches."""
+
+    ids: list[int]
+    total: int
+    total_is_exact: bool = True
+    undated: int | None = None
+
+    def found(self, rows: list[dict[str, Any]]) -> Found:
+        return Found(rows, self.total, self.total_is_exact, self.undated)
+
+
+def _pick(db: Snapshot, found: Match, filters: Filters, order: Order, limit: int, offset: int) -> _Page:
+    """The ids of the page."""
     wanted = limit + offset
     if found.patterns:
-        kept, exact = _with_phrase(db, found, filters, wanted)
-        total = len(kept)
+        page = _with_phrase(db, found, filters, wanted)
     else:
         by_weight = order == "relevance" and not found.phrase_words
-        kept, total = _first(db, found, filters, _RANKED if found.phrase_words else wanted, by_weight)
-        exact = True
-    if order == "relevance" and found.phrase_words:
-        kept = _ranked(db, found, kept)
-    return kept[offset:wanted], total, exact
+        page = _first(db, found, filters, _RANKED if found.phrase_words else wanted, by_weight)
+    ids = _ranked(db, found, page.ids) if order == "relevance" and found.phrase_words else page.ids
+    return page._replace(ids=ids[offset:wanted])
 
 
-def _first(db: Snapshot, found: Match, filters: Filters, count: int, by_weight: bool = False) -> tuple[list[int], int]:
-    """The newest (or weightiest) `count` ids that match, and how many do, straight from the postings."""
+def _first(db: Snapshot, found: Match, filters: Filters, count: int, by_weight: bool = False) -> _Page:
+    """The newest (or weightiest) `count` ids that match all but the patterns, straight from the postings."""
     key = f"{found.target}_id"
     where, params = _conditions(filters, found.target)
-    first, *others = (f"({way})" for way in found.ways)
-    joins = "".join(f" JOIN {way} AS w{n} USING ({key})" for n, way in enumerate(others, 1))
     weight = " + ".join(f"w{n}.weight" for n in range(len(found.ways))) if by_weight else "0"
     place = f"least({weight}, {_MOST_WEIGHT})::BIGINT * {_WEIGHT_PLACE} + greatest(w0.day, -1)::BIGINT * {_DAY_PLACE}"
+    days = within(filters.since, filters.until)
     row = db.one(
-        f"SELECT count(*) AS total, max({place} + {key}, {count}) AS first FROM {first} AS w0{joins} WHERE true{where}",
+        f"""SELECT count(*) FILTER ({days}) AS total, count(*) FILTER ({UNDATED}) AS undated,
+              max({place} + {key}, {count}) FILTER ({days}) AS first
+            FROM {found.source} WHERE ({days} OR {UNDATED}){where}""",
         params,
-    )
-    ids = row["first"] if row and row["first"] else []
-    return [number % _DAY_PLACE for number in ids], int(row["total"]) if row else 0
+    ) or {"total": 0, "undated": 0, "first": None}
+    ids = [number % _DAY_PLACE for number in row["first"] or ()]
+    return _Page(ids, row["total"], undated=row["undated"] if filters.since or filters.until else 0)
 
 
-def _with_phrase(db: Snapshot, found: Match, filters: Filters, wanted: int) -> tuple[list[int], bool]:
-    """Ids that have the phrases, newest first, and whether these are all: reading stops when there are enough."""
+def _with_phrase(db: Snapshot, found: Match, filters: Filters, wanted: int) -> _Page:
+    """Ids that have the phrases, newest first; reading stops when there are enough."""
     kept: list[int] = []
     place = 0
     for depth in _DEPTHS:
-        candidates, total = _first(db, found, filters, depth)
-        kept += _having_phrase(db, found, candidates[place:])
-        place = len(candidates)
-        if place == total:
-            return kept, True
+        candidates = _first(db, found, filters, depth)
+        kept += _having_phrase(db, found, candidates.ids[place:])
+        place = len(candidates.ids)
+        if place == candidates.total:
+            return _Page(kept, len(kept))
         if len(kept) >= wanted:
             break
-    return kept, False
+    return _Page(kept, len(kept), total_is_exact=False)
 
 
 def _having_phrase(db: Snapshot, found: Match, ids: list[int]) -> list[int]:
     key = f"{found.target}_id"
-    check = found.check(*(f"$p{n}" for n in range(len(found.patterns))))
+    check = found.check(f"{key} >= 0", *(f"$p{n}" for n in range(len(found.patterns))))
     params = {f"p{n}": pattern for n, pattern in enumerate(found.patterns)} | {"ids": ids}
     sql = f"SELECT {key} FROM {found.target}_search WHERE {key} IN (SELECT unnest($ids)) AND {check}"
     kept = {row[key] for row in db.rows(sql, params)} if ids else set()
@@ -166,7 +177,7 @@ def _ranked(db: Snapshot, found: Match, ids: list[int]) -> list[int]:
 
 
 def _conditions(filters: Filters, target: Target) -> tuple[str, list[Any]]:
-    """` AND ...` over the postings, with its parameters."""
+    """` AND ...` over the postings for all but the days, with its parameters."""
     parts: list[str] = []
     params: list[Any] = []
     of_articles: tuple[tuple[str, tuple[Any, ...]], ...]
@@ -177,11 +188,7 @@ def _conditions(filters: Filters, target: Target) -> tuple[str, list[Any]]:
         of_quotes = (("kind", filters.kinds), ("speaker_id", filters.entity_ids))
         _among(parts, params, "quotes", "quote_id", of_quotes)
     else:
-        _among(parts, params, "mentions", "article_id", (("entity_id", filters.entity_ids),))
-    for comparison, day in ((">=", filters.since), ("<=", filters.until)):
-        if day:
-            parts.append(f" AND w0.day {comparison} (?::DATE - DATE '1970-01-01') AND w0.day > {UNKNOWN_DAY}")
-            params.append(day)
+        _among(parts, params, "entity_articles", "article_id", (("entity_id", filters.entity_ids),))
     return "".join(parts), params
 
 

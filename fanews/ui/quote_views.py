@@ -89,12 +89,12 @@ def summary(counts: Row, view: View) -> Markup:
     return tag("p", text, class_="fa-count", role="status")
 
 
-def draw_days(filter_: ask.QuoteFilter, places: int, view: View) -> None:
-    """Quotes over time, every one of `places` counted whose day is known, and how many are not drawn.
+def draw_days(counts: Row, view: View) -> None:
+    """Quotes over time, every place counted whose day is known, and how many are not drawn.
 
     Nothing is drawn where fewer than two days are known.
     """
-    by_day = {row["day"]: row["quotes"] for row in answer(ask.quotes_by_day, filter_)}
+    by_day, places = counts["by_day"], counts["places"]
     if len(by_day) < 2:
         return
     words = view.words

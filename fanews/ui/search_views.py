@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fanews.store.queries import listing as ask
 from fanews.store.queries.rows import Row
+from fanews.store.search import Found
 from fanews.ui import page, state
 from fanews.ui.cards import article_link, source_line
 from fanews.ui.data import ask as answer
@@ -56,14 +58,14 @@ def heading(view: View) -> str:
     return view.words("search.title_of", q=query) if query else view.words("search.title")
 
 
-def find(wanted: ask.ArticleFilter, view: View) -> tuple[list[Row], int, bool]:
-    """One page of articles, how many there are in all, and whether that count is exact (else: at least)."""
+def find(wanted: ask.ArticleFilter, view: View) -> Found:
+    """One page of articles, how many there are in all, and how many a range of days leaves out for want of a date."""
     place = page.offset(view)
-    if _has_snippets(wanted):
-        order = view.one("order") or "date"
-        found = answer(ask.search, wanted, order, page.ROWS_A_PAGE, place)
-        return found.rows, found.total, found.total_is_exact
-    return answer(ask.articles, wanted, page.ROWS_A_PAGE, place), answer(ask.article_count, wanted), True
+    if not _has_snippets(wanted):
+        rows = answer(ask.articles, wanted, page.ROWS_A_PAGE, place)
+        return Found(rows, answer(ask.article_count, wanted), undated=answer(ask.undated_count, wanted))
+    found: Found = answer(ask.search, wanted, view.one("order") or "date", page.ROWS_A_PAGE, place)
+    return replace(found, undated=answer(ask.undated_count, wanted)) if found.undated is None else found
 
 
 def rows(wanted: ask.ArticleFilter, view: View, limit: int, offset: int) -> list[Row]:
@@ -78,11 +80,11 @@ def _has_snippets(wanted: ask.ArticleFilter) -> bool:
     return bool(wanted.words) and wanted.dated is None and wanted.conflicting is None
 
 
-def summary(total: int, is_exact: bool, undated: int, view: View) -> Markup:
-    """How many articles were found, how many quotes, and how many a range of days leaves out for want of a date."""
+def summary(found: Found, view: View) -> Markup:
+    """How many articles were found, how many quotes, and how many a range of days leaves out."""
     words = view.words
-    left = tag("p", words("search.undated", n=words.number(undated)), class_="fa-note") if undated else None
-    count = words("search.count" if is_exact else "search.at_least", n=words.number(total))
+    left = tag("p", words("search.undated", n=words.number(found.undated)), class_="fa-note") if found.undated else None
+    count = words("search.count" if found.total_is_exact else "search.at_least", n=words.number(found.total))
     return join([tag("p", count, " ", _quotes(view), class_="fa-count fa-in", role="status"), left])
 
 

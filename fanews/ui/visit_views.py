@@ -18,7 +18,7 @@ from fanews.ui.html import Markup, join, tag
 from fanews.ui.state import View
 from fanews.ui.tables import Column, table
 
-MAX_DRAWN = 3000
+MAX_DRAWN = 1000  # marks a browser draws at once without a wait
 MAX_LANES = 24
 MAX_VISITORS = 500
 
@@ -90,8 +90,8 @@ def summary(counts: Row, view: View) -> Markup:
     return tag("p", text, class_="fa-count", role="status")
 
 
-def draw_timeline(rows: Sequence[Row], view: View) -> None:
-    """The timeline of the visits with a known day; a click on one opens its card."""
+def draw_timeline(rows: Sequence[Row], dated: int, view: View) -> None:
+    """The timeline of the latest of the `dated` visits with a known day; a click on one opens its card."""
     if not rows:
         return
     lanes = [code for code, _ in Counter(row["partner"] for row in rows).most_common(MAX_LANES)]
@@ -104,6 +104,8 @@ def draw_timeline(rows: Sequence[Row], view: View) -> None:
         selection_mode="points",
         config={"displaylogo": False, "displayModeBar": False, "scrollZoom": False},
     )
+    if dated > len(rows):
+        st.text(view.words("visits.drawn_latest", n=view.words.number(len(rows))))
     left_out = len(rows) - len(points)
     if left_out:
         st.text(view.words("visits.lanes_left", n=view.words.number(left_out)))
@@ -140,7 +142,7 @@ def level_name(level: str | None, view: View) -> str:
 
 def _open_picked(view: View) -> None:
     points = st.session_state["timeline"].selection.points
-    ids = [point["customdata"][0] for point in points if point.get("customdata")]
+    ids = [point["customdata"] for point in points if point.get("customdata")]
     if ids:
         st.query_params.from_dict(view.query(visit=ids[0]))
 

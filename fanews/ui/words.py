@@ -11,7 +11,7 @@ import csv
 import datetime as dt
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel import Locale
@@ -66,12 +66,7 @@ class Words:
 
     def day(self, value: dt.date | None) -> str:
         """A day as read: «۵ آذر ۱۴۰۳»; in English the Gregorian day, then the Jalali one."""
-        if value is None:
-            return self("day.unknown")
-        jalali = JalaliDate.to_jalali(value)
-        if self.lang == "fa":
-            return self.digits(f"{jalali.day} {jalali.strftime('%B', locale='fa')} {jalali.year}")
-        return f"{value.day} {value:%b %Y} ({jalali.isoformat().replace('-', '/')})"
+        return self("day.unknown") if value is None else _day(self, value)
 
     def short_day(self, value: dt.date | None) -> str:
         """A day in a table: «۱۴۰۳/۰۹/۰۵» or "2024-11-25"; nothing where there is none."""
@@ -109,6 +104,15 @@ class Words:
     def isolated(self, label: str) -> str:
         """A label of mixed scripts, held in this language's direction (for chart labels)."""
         return _RLM + label if self.is_rtl else label
+
+
+@lru_cache(maxsize=50_000)
+def _day(words: Words, value: dt.date) -> str:
+    """A timeline writes some thousand days, few of them different."""
+    jalali = JalaliDate.to_jalali(value)
+    if words.lang == "fa":
+        return words.digits(f"{jalali.day} {jalali.strftime('%B', locale='fa')} {jalali.year}")
+    return f"{value.day} {value:%b %Y} ({jalali.isoformat().replace('-', '/')})"
 
 
 def words_in(lang: str) -> Words:

@@ -32,6 +32,10 @@ _BREAKS = {
     "a quote that lists do not know": "DELETE FROM quote_list",
     "a list that says something else": "UPDATE quote_list SET outlet = 'x'",
     "a list out of order": "UPDATE quote_list SET place = place + 1",
+    "a mention that entity pages do not know": "DELETE FROM entity_articles WHERE entity_id = (SELECT min(entity_id)"
+    " FROM entity_articles)",
+    "an article that does not name whom its list says": "UPDATE mentions SET entity_id = NULL",
+    "an entity's article on another day": "UPDATE entity_articles SET published = DATE '1900-01-01'",
     "a wrong count to pick from": "UPDATE list_counts SET counted = 7",
     "a pair of words in no article": "INSERT INTO article_pairs VALUES (1, 999, 0)",
     "a day without evidence": "DELETE FROM date_evidence",

@@ -38,12 +38,12 @@ def point(
 def heights(figure: go.Figure) -> dict[int, float]:
     """How high each visit's mark stands."""
     marks = [trace for trace in figure.data if trace.customdata is not None]
-    return {row[0]: y for trace in marks for row, y in zip(trace.customdata, trace.y, strict=True)}
+    return {visit: y for trace in marks for visit, y in zip(trace.customdata, trace.y, strict=True)}
 
 
 def test_each_visit_is_one_point_with_its_id_its_shape_and_its_status_colour() -> None:
     figure = timeline([point(1, "A"), point(2, "B", "planned", direction="out")], ["A", "B"], WORDS)
-    dots = {trace.customdata[0][0]: trace for trace in figure.data if trace.customdata is not None}
+    dots = {trace.customdata[0]: trace for trace in figure.data if trace.customdata is not None}
     assert dots[1].marker.color == STATUS_COLOURS["completed"]
     assert dots[2].marker.color == STATUS_COLOURS["planned"]
     assert dots[1].marker.symbol == (DIRECTION_SYMBOLS["in"],)
@@ -115,7 +115,7 @@ def test_every_status_and_direction_has_a_look() -> None:
 
 
 def test_a_figure_without_visits_is_empty_and_not_an_error() -> None:
-    assert not any(trace.customdata for trace in timeline([], [], WORDS).data)
+    assert not any(trace.customdata is not None for trace in timeline([], [], WORDS).data)
 
 
 @given(st.dates(dt.date(1980, 1, 1), dt.date(2060, 1, 1)), st.integers(0, 12_000))

@@ -56,17 +56,23 @@ def conflicts(db: Snapshot, article_id: int) -> list[Row]:
 
 
 def neighbours(db: Snapshot, article_id: int) -> Row:
-    """`earlier` and `later`: the articles beside it in order of publication, null at the ends."""
+    """`earlier` and `later`: the articles beside it in order of publication (unknown days first), null at the ends."""
+    here = article(db, article_id)
+    if here is None:
+        return {"earlier": None, "later": None}
+    at = {"id": article_id, "day": here["published"]}
     found = db.one(
-        """WITH here AS (
-               SELECT coalesce(published, DATE '0001-01-01') AS day, article_id AS id FROM articles
-               WHERE article_id = ?),
-             ordered AS (SELECT article_id, coalesce(published, DATE '0001-01-01') AS day FROM articles)
-           SELECT
-             (SELECT article_id FROM ordered o, here WHERE (o.day, o.article_id) < (here.day, here.id)
-              ORDER BY o.day DESC, article_id DESC LIMIT 1) AS earlier,
-             (SELECT article_id FROM ordered o, here WHERE (o.day, o.article_id) > (here.day, here.id)
-              ORDER BY o.day, article_id LIMIT 1) AS later""",
-        [article_id],
+        """SELECT
+             coalesce(
+               (SELECT max(article_id) FROM articles WHERE published IS NOT DISTINCT FROM $day AND article_id < $id),
+               (SELECT max(article_id) FROM articles WHERE published =
+                 (SELECT max(published) FROM articles WHERE published < $day)),
+               (SELECT max(article_id) FROM articles WHERE published IS NULL AND $day IS NOT NULL)) AS earlier,
+             coalesce(
+               (SELECT min(article_id) FROM articles WHERE published IS NOT DISTINCT FROM $day AND article_id > $id),
+               (SELECT min(article_id) FROM articles WHERE published =
+                 (SELECT min(published) FROM articles WHERE published > coalesce($day, DATE '0001-01-01'))))
+             AS later""",
+        at,
     )
     return found or {"earlier": None, "later": None}

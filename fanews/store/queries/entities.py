@@ -27,10 +27,11 @@ def entity_articles(db: Snapshot, entity_id: int, limit: int, offset: int = 0) -
     """Articles that name it, latest first, with how often."""
     return db.rows(
         """WITH picked AS (
-             SELECT article_id, count(*) AS mentions FROM mentions WHERE entity_id = ? GROUP BY article_id)
+             SELECT article_id, mentions FROM entity_articles WHERE entity_id = ?
+             ORDER BY published DESC NULLS LAST, article_id DESC LIMIT ? OFFSET ?)
            SELECT a.article_id, a.title, a.path, a.outlet, a.published, p.mentions
            FROM picked p JOIN articles a USING (article_id)
-           ORDER BY a.published DESC NULLS LAST, a.article_id DESC LIMIT ? OFFSET ?""",
+           ORDER BY a.published DESC NULLS LAST, a.article_id DESC""",
         [entity_id, limit, offset],
     )
 
@@ -48,11 +49,10 @@ def entity_visits(db: Snapshot, entity_id: int, country: str | None, limit: int)
 def named_together(db: Snapshot, entity_id: int, limit: int) -> list[Row]:
     """Who and what is named in the same articles most often: `entity_id`, `name`, `kind`, `articles`."""
     return db.rows(
-        """WITH here AS (SELECT DISTINCT article_id FROM mentions WHERE entity_id = $id),
-             beside AS (
-               SELECT m.entity_id, count(DISTINCT m.article_id) AS articles
-               FROM mentions m JOIN here USING (article_id)
-               WHERE m.entity_id IS NOT NULL AND m.entity_id <> $id GROUP BY m.entity_id)
+        """WITH beside AS (
+             SELECT entity_id, count(*) AS articles FROM entity_articles
+             SEMI JOIN (SELECT article_id FROM entity_articles WHERE entity_id = $id) USING (article_id)
+             WHERE entity_id <> $id GROUP BY entity_id)
            SELECT e.entity_id, e.name, e.kind, b.articles FROM beside b JOIN entities e USING (entity_id)
            ORDER BY b.articles DESC, e.name COLLATE fa LIMIT $limit""",
         {"id": entity_id, "limit": limit},

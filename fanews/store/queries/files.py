@@ -40,18 +40,18 @@ _SQL = {
     "rejected": "SELECT * FROM rejected_inputs ORDER BY run_id DESC, path",
     "naming": """
         SELECT a.article_id, a.title, a.outlet, a.published, p.mentions, a.path, a.url
-        FROM (SELECT article_id, count(*) AS mentions FROM mentions WHERE entity_id = $id GROUP BY article_id) p
-        JOIN articles a USING (article_id) ORDER BY a.published DESC NULLS LAST, a.article_id DESC""",
+        FROM entity_articles p JOIN articles a USING (article_id) WHERE p.entity_id = $id
+        ORDER BY a.published DESC NULLS LAST, a.article_id DESC""",
     "offices": """
         SELECT h.office_id, o.name AS office, h.person_id, p.name AS person, o.country, h.first_day, h.last_day,
           h.articles
         FROM office_holders h JOIN entities o ON o.entity_id = h.office_id JOIN entities p ON p.entity_id = h.person_id
         WHERE h.person_id = $id OR h.office_id = $id ORDER BY h.last_day DESC NULLS LAST, h.articles DESC""",
     "company": """
-        WITH here AS (SELECT DISTINCT article_id FROM mentions WHERE entity_id = $id),
-          beside AS (
-            SELECT m.entity_id, count(DISTINCT m.article_id) AS articles FROM mentions m JOIN here USING (article_id)
-            WHERE m.entity_id IS NOT NULL AND m.entity_id <> $id GROUP BY m.entity_id)
+        WITH beside AS (
+            SELECT entity_id, count(*) AS articles FROM entity_articles
+            SEMI JOIN (SELECT article_id FROM entity_articles WHERE entity_id = $id) USING (article_id)
+            WHERE entity_id <> $id GROUP BY entity_id)
         SELECT e.entity_id, e.name, e.kind, e.country, b.articles FROM beside b JOIN entities e USING (entity_id)
         ORDER BY b.articles DESC, e.name COLLATE fa""",
     "told": """

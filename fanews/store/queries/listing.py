@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from fanews.store.matching import match
+from fanews.store.matching import UNDATED, match, within
 from fanews.store.queries.rows import Row, Where, choices, with_counts
 from fanews.store.reader import Snapshot
 from fanews.store.search import Filters, Found, Order, search_articles
@@ -34,7 +34,8 @@ def _where(db: Snapshot, wanted: ArticleFilter) -> Where:
     where = Where().among("a.outlet", wanted.outlets).among("a.language", wanted.languages)
     if wanted.words:
         found = match(db, "article", wanted.words)
-        where.add(found.exact_condition("a.article_id"), *found.patterns) if found else where.add("false")
+        days = UNDATED if wanted.dated is False else within(wanted.since, wanted.until)
+        where.add(found.condition("a.article_id", days), *found.patterns) if found else where.add("false")
     if wanted.since:
         where.add("a.published >= ?", wanted.since)
     if wanted.until:
@@ -85,8 +86,7 @@ def matching_quotes(db: Snapshot, words: str) -> int:
     found = match(db, "quote", words)
     if found is None:
         return 0
-    sql = f"SELECT count(*) AS n FROM quotes WHERE {found.exact_condition('quote_id')}"
-    counted = db.one(sql, found.patterns)
+    counted = db.one(f"SELECT count(*) AS n FROM {found.matches()}", found.patterns)
     return int(counted["n"]) if counted else 0
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from fanews.store.matching import match
+from fanews.store.matching import UNDATED, match, within
 from fanews.store.queries.rows import Row, Where, choices
 from fanews.store.reader import Snapshot
 
@@ -43,7 +43,8 @@ def _where(db: Snapshot, wanted: QuoteFilter, with_days: bool = True) -> Where:
     where.among("l.speaker_country", wanted.countries).among("l.outlet", wanted.outlets)
     if wanted.text:
         found = match(db, "quote", wanted.text)
-        where.add(found.exact_condition("l.quote_id"), *found.patterns) if found else where.add("false")
+        days = within(wanted.since, wanted.until) if with_days else UNDATED
+        where.add(found.condition("l.quote_id", days), *found.patterns) if found else where.add("false")
     if with_days and wanted.since:
         where.add("l.published >= ?", wanted.since)
     if with_days and wanted.until:
@@ -71,22 +72,30 @@ def _picked(db: Snapshot, wanted: QuoteFilter, limit: int | None, offset: int) -
     if wanted.repeats:
         sql = f"SELECT quote_id, 1 AS places {_LIST} {where.sql} ORDER BY place LIMIT ? OFFSET ?"
         return db.rows(sql, [*where.params, limit, offset])
-    lone, shared = (_where(db, wanted).add(f"group_id IS {test}") for test in ("NULL", "NOT NULL"))
-    sql = f"""SELECT quote_id, places FROM (
-                (SELECT quote_id, 1 AS places, published AS latest {_LIST} {lone.sql} ORDER BY place LIMIT ?)
+    # Words are looked up once for both; other filters are tests of a column, cheaper made twice than held.
+    held = "MATERIALIZED" if wanted.text else "NOT MATERIALIZED"
+    sql = f"""WITH found AS {held} (SELECT place, quote_id, group_id, published {_LIST} {where.sql})
+              SELECT quote_id, places FROM (
+                (SELECT quote_id, 1 AS places, published AS latest FROM found WHERE group_id IS NULL
+                 ORDER BY place LIMIT ?)
                 UNION ALL
-                (SELECT min(quote_id) AS quote_id, count(*) AS places, max(published) AS latest {_LIST} {shared.sql}
-                 GROUP BY group_id ORDER BY latest DESC NULLS LAST, 1 LIMIT ?))
+                (SELECT min(quote_id) AS quote_id, count(*) AS places, max(published) AS latest FROM found
+                 WHERE group_id IS NOT NULL GROUP BY group_id ORDER BY latest DESC NULLS LAST, 1 LIMIT ?))
               ORDER BY latest DESC NULLS LAST, quote_id LIMIT ? OFFSET ?"""
-    return db.rows(sql, [*lone.params, first, *shared.params, first, limit, offset])
+    return db.rows(sql, [*where.params, first, first, limit, offset])
 
 
 def quote_counts(db: Snapshot, wanted: QuoteFilter) -> Row:
-    """`places`, `total` (repeats counted once), and `undated`: left out because their article has no day."""
+    """`places`, `total` (repeats counted once), `undated`: left out because their article has no day, and `by_day`:
+    places by day of publication, those of undated articles left out."""
     where = _where(db, wanted)
-    sql = f"""SELECT count(*) AS places, count(*) FILTER (group_id IS NULL) + count(DISTINCT group_id) AS total
-              {_LIST} {where.sql}"""
-    found = db.one(sql, where.params) or {"places": 0, "total": 0}
+    sql = f"""WITH found AS MATERIALIZED (SELECT group_id, published {_LIST} {where.sql})
+              SELECT published AS day, count(*) AS places, count(*) FILTER (group_id IS NULL) AS total
+              FROM found GROUP BY 1
+              UNION ALL SELECT NULL, 0, count(DISTINCT group_id) FROM found ORDER BY day"""
+    rows = db.rows(sql, where.params)
+    found: Row = {name: sum(row[name] for row in rows) for name in ("places", "total")}
+    found["by_day"] = {row["day"]: row["places"] for row in rows if row["day"]}
     found["undated"] = 0
     if wanted.since or wanted.until:
         bare = _where(db, wanted, with_days=False).add("l.published IS NULL")
@@ -102,23 +111,14 @@ def quote_wordings(db: Snapshot, groups: tuple[int, ...], limit: int) -> list[Ro
     """
     if not groups:
         return []
-    where = Where().among("group_id", groups)
     sql = f"""SELECT quote_id, count(*) OVER (PARTITION BY group_id) AS places,
                 row_number() OVER (PARTITION BY group_id ORDER BY published NULLS LAST, quote_id) AS number
-              {_LIST} {where.sql} QUALIFY number <= ?"""
-    picked = {row["quote_id"]: row for row in db.rows(sql, [*where.params, limit])}
+              {_LIST} WHERE group_id IN (SELECT unnest(?::INTEGER[])) QUALIFY number <= ?"""
+    picked = {row["quote_id"]: row for row in db.rows(sql, [groups, limit])}
     sql = f"""SELECT q.quote_id, q.group_id, q.article_id, q.surface, a.title, a.outlet, a.published
               {_FROM} WHERE q.quote_id IN (SELECT unnest(?::INTEGER[]))"""
     found = [row | picked[row["quote_id"]] for row in db.rows(sql, [list(picked)])] if picked else []
     return sorted(found, key=lambda row: (row["group_id"], row["number"]))
-
-
-def quotes_by_day(db: Snapshot, wanted: QuoteFilter) -> list[Row]:
-    """Quotes under the filter by day of publication (`day`, `quotes`), every place counted; undated ones left out."""
-    where = _where(db, wanted).add("l.published IS NOT NULL")
-    return db.rows(
-        f"SELECT l.published AS day, count(*) AS quotes {_LIST} {where.sql} GROUP BY 1 ORDER BY 1", where.params
-    )
 
 
 def speakers(db: Snapshot, limit: int) -> list[Row]:
