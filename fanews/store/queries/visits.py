@@ -94,8 +94,9 @@ def visit_outlets(db: Snapshot) -> list[Row]:
 def visitors(db: Snapshot, limit: int) -> list[Row]:
     """Who travels most: `entity_id`, `name`, `visits`."""
     return db.rows(
-        """SELECT entity_id, name, visits FROM entities WHERE visits > 0
-           ORDER BY visits DESC, name COLLATE fa LIMIT ?""",
+        """SELECT * FROM (
+             SELECT entity_id, name, visits FROM entities WHERE visits > 0 ORDER BY visits DESC, entity_id LIMIT ?)
+           ORDER BY visits DESC, name COLLATE fa""",
         [limit],
     )
 
