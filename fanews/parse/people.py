@@ -165,13 +165,14 @@ def _join_roles(places: list[Place], holders: list[Holder]) -> None:
     for index in bare:
         key, _ = _office(places, index, places[index].phrase.offices[0])
         _give(index, key, None, holders, nameless)
-    holders += _unclaimed(holders, nameless)
+    holders += _unclaimed(places, holders, nameless)
 
 
-def _unclaimed(holders: list[Holder], nameless: list[Holder]) -> list[Holder]:
+def _unclaimed(places: list[Place], holders: list[Holder], nameless: list[Holder]) -> list[Holder]:
     """The offices that stay without a name: one that suits one person only, whom no other suits, is that person's.
 
-    Where several suit, who is who is for those to say who read the sentences.
+    Both must open a sentence somewhere, as whom a text is about does («X: ...», then «the minister said ...»): of 45
+    joined without that, 22 were right. Where several suit, who is who is for those to say who read the sentences.
     """
     free = [h for h in holders if not h.offices]
     suits = {id(office): [h for h in free if _suits(h, office)] for office in nameless}
@@ -179,11 +180,33 @@ def _unclaimed(holders: list[Holder], nameless: list[Holder]) -> list[Holder]:
     for office in nameless:
         fitting = suits[id(office)]
         rivals = [other for other in nameless if fitting and fitting[0] in suits[id(other)]]
-        if len(fitting) == 1 and len(rivals) == 1:
+        if len(fitting) == 1 and len(rivals) == 1 and _is_told_as(fitting[0], office, places):
             _merge(fitting[0], office)
         else:
             kept.append(office)
     return kept
+
+
+def _is_told_as(person: Holder, office: Holder, places: list[Place]) -> bool:
+    return all(_opens_a_sentence(h, places) for h in (person, office)) and not _told_apart(person, office, places)
+
+
+def _opens_a_sentence(holder: Holder, places: list[Place]) -> bool:
+    """Whether at most a word stands before it somewhere («واکنش X به ...»)."""
+    return any(
+        sum(t.key[0].isalnum() for t in p.line.tokens[: p.phrase.start]) <= 1
+        for p in map(places.__getitem__, holder.places)
+    )
+
+
+def _told_apart(one: Holder, other: Holder, places: list[Place]) -> bool:
+    """Whether a sentence has both, with words between: it seldom tells one person twice."""
+    for place in map(places.__getitem__, one.places):
+        for beside in (places[i] for i in other.places if places[i].line is place.line):
+            first, second = sorted((place.phrase, beside.phrase), key=lambda phrase: phrase.start)
+            if any(t.key[0].isalnum() for t in place.line.tokens[first.end : second.start]):
+                return True
+    return False
 
 
 def _suits(holder: Holder, office: Holder) -> bool:

@@ -120,6 +120,16 @@ def test_the_one_office_without_a_name_is_the_one_free_person_s() -> None:
     assert person(reading, "وزیر نیرو").index == person(reading, "کریمی").index
 
 
+def test_an_office_told_of_in_passing_is_not_the_one_free_person_s() -> None:
+    reading = read("کارلوس مندوزا امیدوار بود که بتواند رئیس‌جمهور چین را متقاعد کند. مندوزا رفت.")
+    assert person(reading, "کارلوس مندوزا").index != person(reading, "رئیس‌جمهور چین").index
+
+
+def test_an_office_and_a_name_apart_in_one_sentence_are_two_people() -> None:
+    reading = read("کارلوس مندوزا با پادشاه اردن دیدار کرد.\nپادشاه اردن گفت: راه باز است.")
+    assert person(reading, "کارلوس مندوزا").index != person(reading, "پادشاه اردن").index
+
+
 def test_where_two_people_suit_an_office_stays_without_a_name() -> None:
     reading = read("رضا کریمی و سارا احمدی آمدند.\nوزیر نیرو گفت: آب هست.")
     assert reading.people[person(reading, "وزیر نیرو").index].name is None
