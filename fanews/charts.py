@@ -50,6 +50,7 @@ LETTER_PX = 8  # a letter of a lane's label; Plotly's own margin is too narrow f
 LONG_LABEL = 9  # letters; longer ones are broken
 MAX_TICKS = 9
 PHONE_TICKS = 6  # of two lines: as many as a phone has room for
+WIDE_LABEL, WIDE_TICKS = 8, 4  # letters of a month's name above which fewer fit: English ones
 FEW_DAYS = 3
 DAYS_BY_MONTH = 60  # a range as long as this is drawn by the month, a shorter one by the day
 
@@ -341,9 +342,13 @@ def _bars(counts: Sequence[DayCount], tips: Sequence[str], number: int) -> go.Ba
 
 def _ticks(first: dt.date, last: dt.date, words: ChartWords) -> dict[dt.date, str]:
     """Days to name under a time axis, on two lines: starts of months, or a few days where no two months begin."""
-    months = jalali_ticks(first, last, PHONE_TICKS)
+    for most in (PHONE_TICKS, WIDE_TICKS):
+        months = jalali_ticks(first, last, most)
+        named = {day: words.month(year, month).replace(" ", "<br>") for day, year, month in months}
+        if not any(len(name.partition("<br>")[0]) > WIDE_LABEL for name in named.values()):
+            break
     if len(months) > 1:
-        return {day: words.month(year, month).replace(" ", "<br>") for day, year, month in months}
+        return named
     step = max(1, (last - first).days // (FEW_DAYS + 1))
     days = [first + dt.timedelta(days=step * n) for n in range(1, FEW_DAYS + 1)]
     return {day: f"{words.number(JalaliDate.to_jalali(day).day)}<br>{_month_label(day, words)}" for day in days}

@@ -116,13 +116,17 @@ def visit_evidence(db: Snapshot, visit_id: int) -> list[Row]:
 
 
 def visit_disagreements(db: Snapshot, visit_id: int) -> list[Row]:
-    """What its articles say differently: `field`, `value`, `agrees`, and the articles that say so."""
+    """What its articles say differently: `field`, `value`, `agrees`, and the articles that say so.
+
+    Names and roles of one person differ in wording, and hosts add up: these are no disagreement.
+    """
     return db.rows(
         """SELECT s.field, s.value, bool_or(s.agrees) AS agrees,
              list(DISTINCT m.article_id ORDER BY m.article_id) AS articles
            FROM visit_sources s JOIN visit_mentions m USING (visit_mention_id)
            WHERE s.visit_id = ? AND s.field IN (
-             SELECT field FROM visit_sources WHERE visit_id = ? AND NOT agrees AND field <> 'hosts')
+             SELECT field FROM visit_sources
+              WHERE visit_id = ? AND NOT agrees AND field NOT IN ('visitor', 'visitor_role', 'hosts'))
            GROUP BY s.field, s.value ORDER BY s.field, agrees DESC, s.value""",
         [visit_id, visit_id],
     )
