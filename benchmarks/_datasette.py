@@ -14,13 +14,13 @@ from typing import Any
 from fanews.store import Reader
 
 _COPIES = {
-    "articles": "SELECT article_id, title, outlet, language, published::VARCHAR, text FROM articles ORDER BY 1",
+    "articles": "SELECT article_id, title, outlet, language, published::VARCHAR, text FROM articles",
     "quotes": "SELECT quote_id, article_id, speaker_id, speaker, speaker_country, kind, surface, group_id, outlet,"
-    " published::VARCHAR FROM quotes JOIN articles USING (article_id) ORDER BY quote_id",
+    " published::VARCHAR FROM quotes JOIN articles USING (article_id)",
     "visits": "SELECT visit_id, visitor, visitor_id, visitor_country, host_country, status, purpose,"
-    " start_day::VARCHAR, end_day::VARCHAR, last_published::VARCHAR FROM visits ORDER BY visit_id",
-    "articles_fts": "SELECT article_id, folded FROM article_search ORDER BY article_id",
-    "quotes_fts": "SELECT quote_id, folded FROM quote_search ORDER BY quote_id",
+    " start_day::VARCHAR, end_day::VARCHAR, last_published::VARCHAR FROM visits",
+    "articles_fts": "SELECT article_id, folded FROM article_search",
+    "quotes_fts": "SELECT quote_id, folded FROM quote_search",
 }
 _SCHEMA = """
     CREATE TABLE articles (article_id INTEGER PRIMARY KEY, title, outlet, language, published, text);
@@ -41,7 +41,7 @@ PAGE = 101  # Datasette asks for one row more than the page shows
 
 def peer(store: Path) -> sqlite3.Connection:
     """The peer's database beside the store, built when it is not there yet."""
-    file = store.with_name(f"{store.name}.sqlite")
+    file = file_of(store)
     if not file.exists():
         _build(store, file.with_suffix(".part"))
         file.with_suffix(".part").rename(file)
@@ -50,19 +50,24 @@ def peer(store: Path) -> sqlite3.Connection:
     return connection
 
 
+def file_of(store: Path) -> Path:
+    """Where the peer's database of a store is."""
+    return store.with_name(f"{store.name}.sqlite")
+
+
 def _build(store: Path, file: Path) -> None:
     file.unlink(missing_ok=True)
     connection = sqlite3.connect(file)
     connection.executescript(
         "PRAGMA journal_mode = off; PRAGMA synchronous = off; PRAGMA cache_size = -400000;" + _SCHEMA
     )
-    cursor = Reader(store).snapshot().cursor()
+    db = Reader(store).snapshot()
     for table, sql in _COPIES.items():
         print(f"peer: {table}", file=sys.stderr, flush=True)
-        found = cursor.execute(sql)
         columns = "(rowid, folded)" if table.endswith("_fts") else ""
-        marks = ", ".join("?" * len(found.description))
-        while rows := found.fetchmany(20_000):
+        for batch in db.batches(sql):
+            marks = ", ".join("?" * batch.num_columns)
+            rows = zip(*(column.to_pylist() for column in batch.columns), strict=True)
             connection.executemany(f"INSERT INTO {table} {columns} VALUES ({marks})", rows)
     for table, columns in _INDEXES.items():
         for column in columns:

@@ -83,6 +83,10 @@ def within(since: dt.date | None, until: dt.date | None) -> str:
 
 def match(db: Snapshot, target: Target, text: str, phrase: bool = False) -> Match | None:
     """The match for a query; None when it holds no word."""
+    return db.remembered((target, text, phrase), lambda: _match(db, target, text, phrase))
+
+
+def _match(db: Snapshot, target: Target, text: str, phrase: bool) -> Match | None:
     words = tuple(dict.fromkeys(fold_words(text).split()))[:MAX_WORDS]
     if not words:
         return None
@@ -132,18 +136,27 @@ class _Ways:
         `among`: another way that must hold, too. Where spellings have to be put together, theirs alone are.
         """
         key = f"{self.target}_id"
-        ways = [self._term(number) for number in self._numbers(spellings)]
-        apart = self._numbers(parts)
+        numbers, apart = self._numbers(spellings), self._numbers(parts)
+        ways = [self._terms(numbers[1:])] if numbers[1:] else []
         if parts and len(apart) == len(set(parts)):
-            several = " UNION ALL ".join(map(self._term, apart))
             ways.append(
-                f"SELECT {key}, any_value(day) AS day, min(weight) AS weight FROM ({several}) GROUP BY {key}"
+                f"SELECT {key}, any_value(day) AS day, min(weight) AS weight FROM ({self._terms(apart)}) GROUP BY {key}"
                 f" HAVING count(*) = {len(apart)}"
             )
-        if len(ways) == 1:
-            return ways[0]
-        if not ways:
-            return self._nothing()
+        others = self._put_together(ways, among) if ways else None
+        if not numbers:
+            return others or self._nothing()
+        if not others:
+            return self._term(numbers[0])
+        # The first spelling is mostly the common one: it is joined to the few of the others, not grouped with them.
+        return (
+            f"SELECT {key}, coalesce(a.day, b.day) AS day, coalesce(a.weight, 0) + coalesce(b.weight, 0) AS weight"
+            f" FROM ({self._term(numbers[0])}) AS a FULL JOIN ({others}) AS b USING ({key})"
+        )
+
+    def _put_together(self, ways: Iterable[str], among: str | None) -> str:
+        """The ids of any of the ways, each once."""
+        key = f"{self.target}_id"
         every = " UNION ALL ".join(ways)
         if among:
             every = f"SELECT * FROM ({every}) WHERE {key} IN (SELECT {key} FROM ({among}))"
@@ -177,13 +190,19 @@ class _Ways:
         # One `=` a word: it prunes best.
         return f"SELECT {self.target}_id, day, weight FROM {self.target}_terms WHERE word_id = {number}"
 
+    def _terms(self, numbers: Iterable[int]) -> str:
+        listed = ", ".join(map(str, numbers))
+        return f"SELECT {self.target}_id, day, weight FROM {self.target}_terms WHERE word_id IN ({listed})"
+
     def _nothing(self) -> str:
         return f"SELECT {self.target}_id, day, 0 AS weight FROM {self.target}_terms WHERE false"
 
 
 def _numbers(db: Snapshot, words: Collection[str]) -> dict[str, int]:
     """The numbers of those words that any text has."""
-    found = db.rows("SELECT term, word_id FROM search_words WHERE term IN (SELECT unnest(?))", [list(words)])
+    found = (
+        db.rows(f"SELECT term, word_id FROM search_words WHERE term IN ({_marks(words)})", list(words)) if words else []
+    )
     return {row["term"]: row["word_id"] for row in found}
 
 
@@ -205,5 +224,5 @@ def _joined(db: Snapshot, words: tuple[str, ...]) -> dict[str, list[str]]:
     return {row["part"]: row["terms"] for row in found}
 
 
-def _marks(words: tuple[str, ...]) -> str:
+def _marks(words: Collection[str]) -> str:
     return ", ".join("?" * len(words))

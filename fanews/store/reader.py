@@ -7,7 +7,7 @@ superseded one is dropped and goes when its last user does.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from fanews.store.watchdog import watchdog
 
 SCHEMA_VERSION = 4
 QUERY_TIMEOUT_S = 20.0
+_MOST_REMEMBERED = 200
 _MEMORY_LIMIT = "600MB"  # of one server; its other parts need the rest of 1.2 GB
 
 type Params = Sequence[Any] | Mapping[str, Any]
@@ -33,6 +34,17 @@ class Snapshot:
         self.version = version
         self._connection = connection
         self._timeout_s = timeout_s
+        self._remembered: dict[Hashable, Any] = {}
+
+    def remembered[T](self, key: Hashable, find: Callable[[], T]) -> T:
+        """`find()`, or what it gave for the same key before: for small answers that one page asks for several times."""
+        kept = self._remembered
+        if len(kept) >= _MOST_REMEMBERED:
+            self._remembered = kept = {}  # a new one: another thread may be reading the old
+        if key not in kept:
+            kept[key] = find()
+        answer: T = kept[key]
+        return answer
 
     def rows(self, sql: str, params: Params = ()) -> list[dict[str, Any]]:
         """The rows as dicts of plain Python values (days as datetime.date, nulls as None)."""
@@ -48,6 +60,16 @@ class Snapshot:
         """The first row, or None."""
         found = self.rows(sql, params)
         return found[0] if found else None
+
+    def by_id(self, table: str, columns: str, key: str, ids: Iterable[int | None]) -> dict[int, dict[str, Any]]:
+        """Rows of `table` by its primary key.
+
+        Ids given one by one are looked up in the key's index: 4 ms for 100 of 3 million rows that lie apart, where a
+        join with the list of them, or with another table, takes 50 to 200.
+        """
+        wanted = list({number for number in ids if number is not None})
+        sql = f"SELECT {key}, {columns} FROM {table} WHERE {key} IN ({', '.join('?' * len(wanted))})"
+        return {row[key]: row for row in self.rows(sql, wanted)} if wanted else {}
 
     def frame(self, sql: str, params: Params = ()) -> pd.DataFrame:
         """The rows as a DataFrame: days as datetime.date objects, whole numbers stay whole beside nulls."""

@@ -553,7 +553,7 @@ COMMENT ON COLUMN quote_search.folded IS 'Folded terms of the quoted words, one 
 
 CREATE TABLE search_words (
     word_id INTEGER NOT NULL,
-    term VARCHAR NOT NULL
+    term VARCHAR NOT NULL UNIQUE
 );
 COMMENT ON TABLE search_words IS 'Every folded word of the articles, numbered.';
 COMMENT ON COLUMN search_words.word_id IS 'Counts from 1; stays.';

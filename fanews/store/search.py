@@ -68,12 +68,9 @@ def search_articles(
     if found is None:
         return Found()
     page = _pick(db, found, filters or Filters(), order, limit, offset)
-    sql = (
-        "SELECT article_id, title, outlet, published, text FROM articles JOIN (SELECT unnest($ids) AS article_id)"
-        " USING (article_id)"
-    )
+    rows = db.by_id("articles", "title, outlet, published, text", "article_id", page.ids)
     wanted = highlighter(found)
-    return page.found([_article(row, wanted) for row in _read(db, sql, page.ids, "article_id")])
+    return page.found([_article(rows[n], wanted) for n in page.ids])
 
 
 def search_quotes(
@@ -91,12 +88,12 @@ def search_quotes(
     if found is None:
         return Found()
     page = _pick(db, found, filters or Filters(), order, limit, offset)
-    sql = (
-        "SELECT quote_id, article_id, title, outlet, published, kind, speaker, speaker_id, start_char, end_char,"
-        " surface FROM quotes JOIN (SELECT unnest($ids) AS quote_id) USING (quote_id) JOIN articles USING (article_id)"
+    rows = db.by_id(
+        "quotes", "article_id, kind, speaker, speaker_id, start_char, end_char, surface", "quote_id", page.ids
     )
+    articles = db.by_id("articles", "title, outlet, published", "article_id", (r["article_id"] for r in rows.values()))
     wanted = highlighter(found)
-    return page.found([_quote(row, wanted) for row in _read(db, sql, page.ids, "quote_id")])
+    return page.found([_quote(rows[n] | articles[rows[n]["article_id"]], wanted) for n in page.ids])
 
 
 class _Page(NamedTuple):
@@ -127,17 +124,20 @@ def _first(db: Snapshot, found: Match, filters: Filters, count: int, by_weight: 
     """The newest (or weightiest) `count` ids that match all but the patterns, straight from the postings."""
     key = f"{found.target}_id"
     where, params = _conditions(filters, found.target)
-    weight = " + ".join(f"w{n}.weight" for n in range(len(found.ways))) if by_weight else "0"
-    place = f"least({weight}, {_MOST_WEIGHT})::BIGINT * {_WEIGHT_PLACE} + greatest(w0.day, -1)::BIGINT * {_DAY_PLACE}"
-    days = within(filters.since, filters.until)
+    place = f"greatest(w0.day, -1)::BIGINT * {_DAY_PLACE} + {key}"
+    if by_weight:
+        weight = " + ".join(f"w{n}.weight" for n in range(len(found.ways)))
+        place = f"least({weight}, {_MOST_WEIGHT})::BIGINT * {_WEIGHT_PLACE} + {place}"
+    days, of_days, undated = within(filters.since, filters.until), "", "0"
+    if filters.since or filters.until:
+        of_days, undated = f"FILTER ({days})", f"count(*) FILTER ({UNDATED})"
     row = db.one(
-        f"""SELECT count(*) FILTER ({days}) AS total, count(*) FILTER ({UNDATED}) AS undated,
-              max({place} + {key}, {count}) FILTER ({days}) AS first
+        f"""SELECT count(*) {of_days} AS total, {undated} AS undated, max({place}, {count}) {of_days} AS first
             FROM {found.source} WHERE ({days} OR {UNDATED}){where}""",
         params,
     ) or {"total": 0, "undated": 0, "first": None}
     ids = [number % _DAY_PLACE for number in row["first"] or ()]
-    return _Page(ids, row["total"], undated=row["undated"] if filters.since or filters.until else 0)
+    return _Page(ids, row["total"], undated=row["undated"])
 
 
 def _with_phrase(db: Snapshot, found: Match, filters: Filters, wanted: int) -> _Page:
@@ -203,12 +203,6 @@ def _among(
         params += [value for _, values in given for value in values]
 
 
-def _read(db: Snapshot, sql: str, ids: list[int], key: str) -> list[dict[str, Any]]:
-    """The rows of `ids`, in that order."""
-    by_id = {row[key]: row for row in db.rows(sql, {"ids": ids})} if ids else {}
-    return [by_id[number] for number in ids]
-
-
 def _article(row: dict[str, Any], wanted: re.Pattern[str]) -> dict[str, Any]:
     text = row.pop("text")
     first = wanted.search(text)
@@ -238,4 +232,4 @@ def _window(text: str, hit: tuple[int, int]) -> tuple[int, int]:
 def highlighter(found: Match) -> re.Pattern[str]:
     """Finds every spelling that the match looked for, in a text as received."""
     spelled = sorted(found.spellings, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(any_spelling, spelled))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(any_spelling, spelled))})(?!\w)")

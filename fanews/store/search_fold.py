@@ -13,9 +13,9 @@ from functools import cache
 from fanews.store.data_files import data_rows
 from fanews.text.fold import fold_key
 
-_JOINER_CLASS = r"[\u200b-\u200f\u00ac\u00ad\u2060\ufeff\u0640\u064b-\u0655\u0670\u202a-\u202e]"
-_JOINERS = re.compile(f"{_JOINER_CLASS}+")
-_BETWEEN = f"{_JOINER_CLASS}* ?{_JOINER_CLASS}*"
+_JOINER_RANGES = r"\u200b-\u200f\u00ac\u00ad\u2060\ufeff\u0640\u064b-\u0655\u0670\u202a-\u202e"
+_JOINERS = re.compile(f"[{_JOINER_RANGES}]+")
+_BETWEEN = f"[{_JOINER_RANGES} ]{{0,6}}"  # of two letters; a stricter one takes long to compile
 _PRESENTATION = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]")
 _WORD = re.compile(r"\w+")
 _SPLIT = re.compile(r"(?<!\w)\w++(?:\u200c\w++)+")
@@ -52,8 +52,9 @@ class _Letters:
         return self._fold[match.group()]
 
     def spellings(self, letter: str) -> str:
-        """A character class of the letters that fold to `letter`."""
-        return "[" + letter + "".join(one for one, folded in self._fold.items() if folded == letter) + "]"
+        """A regular expression for any of the characters that fold to `letter`, in either case."""
+        same = {letter, letter.upper()} | {one for one, folded in self._fold.items() if folded == letter}
+        return letter if len(same) == 1 else f"[{''.join(sorted(same))}]"
 
 
 @cache

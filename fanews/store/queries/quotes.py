@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from fanews.store.matching import UNDATED, match, within
-from fanews.store.queries.rows import Row, Where, by_id, choices
+from fanews.store.queries.rows import Row, Where, choices
 from fanews.store.reader import Snapshot
 
 _FROM = "FROM quotes q JOIN articles a USING (article_id)"
@@ -58,9 +58,9 @@ def _where(db: Snapshot, wanted: QuoteFilter, with_days: bool = True) -> Where:
 def quotes(db: Snapshot, wanted: QuoteFilter, limit: int | None, offset: int = 0) -> list[Row]:
     """Quotes with speaker and article, latest first; `places` counts where each stands within the filter."""
     picked = _picked(db, wanted, limit, offset)
-    found = by_id(db, "quotes", _OF_QUOTE, "quote_id", (row["quote_id"] for row in picked))
-    articles = by_id(db, "articles", _OF_ARTICLE, "article_id", (row["article_id"] for row in found.values()))
-    names = by_id(db, "entities", "name AS speaker_name", "entity_id", (row["speaker_id"] for row in found.values()))
+    found = db.by_id("quotes", _OF_QUOTE, "quote_id", (row["quote_id"] for row in picked))
+    articles = db.by_id("articles", _OF_ARTICLE, "article_id", (row["article_id"] for row in found.values()))
+    names = db.by_id("entities", "name AS speaker_name", "entity_id", (row["speaker_id"] for row in found.values()))
     return [_put_together(found[row["quote_id"]], articles, names) | {"places": row["places"]} for row in picked]
 
 
@@ -123,8 +123,8 @@ def quote_wordings(db: Snapshot, groups: tuple[int, ...], limit: int) -> list[Ro
                 row_number() OVER (PARTITION BY group_id ORDER BY published NULLS LAST, quote_id) AS number
               {_LIST} WHERE group_id IN (SELECT unnest(?::INTEGER[])) QUALIFY number <= ?"""
     picked = {row["quote_id"]: row for row in db.rows(sql, [groups, limit])}
-    quotes = by_id(db, "quotes", "group_id, article_id, surface", "quote_id", picked)
-    articles = by_id(db, "articles", _OF_ARTICLE, "article_id", (row["article_id"] for row in quotes.values()))
+    quotes = db.by_id("quotes", "group_id, article_id, surface", "quote_id", picked)
+    articles = db.by_id("articles", _OF_ARTICLE, "article_id", (row["article_id"] for row in quotes.values()))
     found = [row | articles[row["article_id"]] | picked[row["quote_id"]] for row in quotes.values()]
     return sorted(found, key=lambda row: (row["group_id"], row["number"]))
 

@@ -37,13 +37,6 @@ class Where:
         return f"WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
 
 
-def by_id(db: Snapshot, table: str, columns: str, key: str, ids: Iterable[int | None]) -> dict[int, Row]:
-    """Rows of `table` by id. A question a table: a page's few ids find their rows faster than a join of all tables."""
-    wanted = list({number for number in ids if number is not None})
-    sql = f"SELECT {key}, {columns} FROM {table} JOIN (SELECT unnest(?::INTEGER[]) AS {key}) USING ({key})"
-    return {row[key]: row for row in db.rows(sql, [wanted])} if wanted else {}
-
-
 def choices(db: Snapshot, list_: str, field: str, name: str) -> list[Row]:
     """What a list can be narrowed to: `field`, and how many rows that leaves as `name`; most first."""
     return db.rows(
