@@ -11,7 +11,7 @@ from fanews.models import Recogniser, chosen
 from fanews.models.tokens import Token, tokenise
 from fanews.parse.institutions import known_institutions
 from fanews.parse.line import Line, Range, meet
-from fanews.parse.mending import mended_institution, mended_names, mended_places
+from fanews.parse.mending import mended_institution, mended_names, mended_places, with_initials
 from fanews.parse.places import NOT_PLACES, Place, PlaceKind, place_at, place_book
 from fanews.parse.reading import Found, Reading
 from fanews.parse.roles import Role, role_at, role_book
@@ -40,7 +40,7 @@ def read_line(tokens: list[Token], tags: list[str]) -> Line:
     places = [r for r in said["ORG"] if _is_place(tokens, r)]
     orgs = (mended_institution(tokens, r) for r in said["ORG"] if r not in places)
     line.institutions = _institutions(tokens, [r for r in orgs if r and not _is_further_field(tokens, r[0])])
-    line.people = [p for r in said["PER"] for p in mended_names(tokens, r)]
+    line.people = [p for r in with_initials(tokens, said["PER"]) for p in mended_names(tokens, r)]
     grounds = [r for found in said["LOC"] for r in mended_places(tokens, found)]
     line.roles = _roles(tokens, dict(grounds) | dict(line.institutions), line.people)
     line.institutions = [i for i in line.institutions if not _is_role_tail(i, line.roles, tokens)]

@@ -13,6 +13,7 @@ from fanews.models.tokens import Token
 from fanews.parse.line import Range
 from fanews.parse.places import PlaceKind, place_at
 from fanews.parse.roles import title_book
+from fanews.text.sentences import is_initial
 
 # Titles that are first names too.
 _FIRST_NAMES = frozenset({"امیر", "ملک", "میرزا"})
@@ -22,6 +23,19 @@ _FIRST_NAMES = frozenset({"امیر", "ملک", "میرزا"})
 def edge_book(kind: str) -> PhraseBook[bool]:
     """Words of span_edges.tsv of one kind."""
     return PhraseBook({r["word"]: True for r in rows("span_edges") if r["kind"] == kind})
+
+
+def with_initials(tokens: list[Token], spans: list[Range]) -> list[Range]:
+    """Names with the initials before and inside them, whose points cut them: «یوسف جی. بلوطی»."""
+    found: list[Range] = []
+    for name, end in spans:
+        start = name
+        while start > 1 and tokens[start - 1].key == "." and is_initial(tokens[start - 2].key):
+            start -= 2
+        if start < name and found and start <= found[-1][1]:
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
 
 
 def mended_names(tokens: list[Token], span: Range) -> list[Range]:

@@ -27,6 +27,7 @@ _WORD_AFTER = re.compile(r"\W*(\w*)")
 _LETTER = re.compile(r"[^\W\d_]")
 _PERSIAN = re.compile(r"[\u0620-\u06ff]")
 _LIST_NUMBER = re.compile(r"(?:\A|[.!؟?؛:])\W*\d{1,2}\Z")
+_EVERYDAY = frozenset({"آن", "ای", "سه", "سی"})  # names of letters that are everyday words
 _LOOK_BACK = 24  # characters: enough for the word before a point and the noun before an initial
 
 
@@ -171,11 +172,16 @@ def _word_start(before: str) -> int:
 def _is_initial(word: str, before: str) -> bool:
     """Whether a point behind `word` abbreviates: one letter, or the name of one."""
     if word in _words("letter"):
-        return before[: len(before) - len(word)].endswith(".") or word not in ("آن", "ای", "سه", "سی")
+        return before[: len(before) - len(word)].endswith(".") or word not in _EVERYDAY
     if len(word) != 1 or not word.isalpha():
         return False
     previous = before[: len(before) - 1].split()
     return not (previous and previous[-1] in _words("group"))
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word before a point inside a sentence may be an initial: one letter, or the name of one."""
+    return (len(word) == 1 and word.isalpha()) or (word in _words("letter") and word not in _EVERYDAY)
 
 
 def _is_speech(norm: str, end: int, pairs: list[tuple[int, int]]) -> bool:

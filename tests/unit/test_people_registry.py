@@ -43,6 +43,11 @@ def test_title_name_and_role_are_one_actor_and_the_name_has_no_title() -> None:
     assert found.level is Level.MILITARY
 
 
+def test_the_points_of_initials_are_inside_of_a_name() -> None:
+    reading = read("یوسف جی. بلوطی با کارلوس مندوزا دیدار کرد. بلوطی گفت: راه باز است.")
+    assert person(reading, "یوسف جی. بلوطی").index == person(reading, "بلوطی").index
+
+
 def test_the_institution_inside_a_title_is_a_mention_and_the_role_is_not_an_institution() -> None:
     reading = read("سرلشکر رضا کریمی رئیس ستاد کل نیروهای مسلح با وزیر دفاع جمهوری آذربایجان دیدار کرد.")
     named = {reading.words((m.start, m.end)) for m in reading.mentions if m.type is EntityType.ORGANISATION}
