@@ -41,6 +41,6 @@ if len(wanted.speakers) in quote_views.SIDE_BY_SIDE:
     show(page.pager(view, quote_views.longest(wanted)))
 else:
     rows = answer(ask.quotes, wanted, page.ROWS_A_PAGE, page.offset(view))
-    show(tag("div", quote_views.cards(rows, view, page.offset(view) + 1), class_="fa-cards"))
+    show(tag("div", quote_views.cards(rows, quote_views.told(rows), view, page.offset(view) + 1), class_="fa-cards"))
     show(page.pager(view, counts["places"] if wanted.repeats else counts["total"]))
 show(csv_links("quotes", view))

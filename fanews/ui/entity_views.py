@@ -8,7 +8,7 @@ from fanews.store.queries.rows import Row
 from fanews.text import fold_key
 from fanews.ui.cards import article_link, entity_link, source_line, visit_item
 from fanews.ui.html import Markup, join, tag
-from fanews.ui.quote_views import cards
+from fanews.ui.quote_views import cards, told
 from fanews.ui.state import View
 from fanews.ui.words import country_names
 
@@ -46,7 +46,7 @@ def said(rows: Sequence[Row], entity: Row, view: View) -> Markup:
     """Its latest quotes."""
     if not rows:
         return Markup("")
-    shown = tag("div", cards(rows, view, speaker=entity["entity_id"]), class_="fa-cards")
+    shown = tag("div", cards(rows, told(rows), view, speaker=entity["entity_id"]), class_="fa-cards")
     more = tag("a", view.words("overview.all"), href=view.to("quotes", speaker=entity["entity_id"]), class_="fa-more")
     return tag("section", tag("h2", view.words("entity.quotes")), shown, more, class_="fa-panel fa-in")
 

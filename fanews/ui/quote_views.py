@@ -106,40 +106,50 @@ def draw_days(counts: Row, view: View) -> None:
         show(tag("p", note, class_="fa-source"))
 
 
-def cards(rows: Sequence[Row], view: View, first: int = 1, **picked: object) -> Markup:
+type Told = Mapping[int, Sequence[Row]]  # everywhere the quotes of a group were told
+
+
+def told(rows: Sequence[Row]) -> Told:
+    """Everywhere these quotes were told, by group."""
+    groups = tuple(sorted({row["group_id"] for row in rows if row["group_id"] is not None}))
+    found: dict[int, list[Row]] = {}
+    for wording in answer(ask.quote_wordings, groups, MAX_WORDINGS):
+        found.setdefault(wording["group_id"], []).append(wording)
+    return found
+
+
+def cards(rows: Sequence[Row], told_: Told, view: View, first: int = 1, **picked: object) -> Markup:
     """Quotes as cards, each with everywhere it was told; `first`: place of the first in its list.
 
     The list is the view's, unless `picked` says which other.
     """
-    groups = tuple(sorted({row["group_id"] for row in rows if row["group_id"] is not None}))
-    told: dict[int, list[Row]] = {}
-    for wording in answer(ask.quote_wordings, groups, MAX_WORDINGS):
-        told.setdefault(wording["group_id"], []).append(wording)
     steps = (view.step("quotes", first + n, **picked) for n in range(len(rows)))
     return join(
-        quote_card(row, view, told.get(row["group_id"], ()), step) for row, step in zip(rows, steps, strict=True)
+        quote_card(row, view, told_.get(row["group_id"], ()), step) for row, step in zip(rows, steps, strict=True)
     )
 
 
 def side_by_side(filter_: ask.QuoteFilter, names: Mapping[str, str], view: View) -> Markup:
     """A column of cards for each picked speaker."""
     columns = []
-    for speaker in filter_.speakers:
-        rows = answer(ask.quotes, replace(filter_, speakers=(speaker,)), page.ROWS_A_PAGE, page.offset(view))
+    place = page.offset(view)
+    said = {
+        speaker: answer(ask.quotes, replace(filter_, speakers=(speaker,)), page.ROWS_A_PAGE, place)
+        for speaker in filter_.speakers
+    }
+    told_ = told([row for rows in said.values() for row in rows])
+    for speaker, rows in said.items():
         alone = {**view.values, "speaker": speaker, "page": None}
-        body = (
-            cards(rows, view, page.offset(view) + 1, **alone)
-            if rows
-            else tag("p", view.words("overview.none"), class_="fa-source")
-        )
+        none = tag("p", view.words("overview.none"), class_="fa-source")
+        body = cards(rows, told_, view, place + 1, **alone) if rows else none
         columns.append(tag("section", tag("h2", tag("bdi", names[str(speaker)])), body, class_="fa-panel"))
     return tag("div", join(columns), class_=f"fa-side fa-side-{len(columns)}")
 
 
 def longest(filter_: ask.QuoteFilter) -> int:
     """Quotes of the picked speaker with most of them: so long is the list of columns."""
-    each: list[Row] = [answer(ask.quote_counts, replace(filter_, speakers=(speaker,))) for speaker in filter_.speakers]
-    return max(int(counts["places" if filter_.repeats else "total"]) for counts in each)
+    each: list[Row] = answer(ask.quotes_by_speaker, filter_)
+    return max((int(counts["places" if filter_.repeats else "total"]) for counts in each), default=0)
 
 
 def left_out(counts: Row, view: View) -> Markup:

@@ -10,7 +10,7 @@ from handmade import made, person, quote, visit
 from persiantools.jdatetime import JalaliDate
 
 from fanews.store import Reader
-from fanews.store.queries import listing, quotes, visits
+from fanews.store.queries import articles, listing, quotes, visits
 
 Fill = Callable[..., Reader]
 _WHO = person("کاوه نمونه", "وزیر دفاع عراق", "IQ")
@@ -30,6 +30,9 @@ def test_a_quote_told_twice_is_listed_once_under_its_latest_day(fill: Fill) -> N
     assert [(row["surface"], row["places"]) for row in found] == [(same, 2), ("سخن دیگری بود", 1)]
     counts = quotes.quote_counts(db, wanted)
     assert (counts["places"], counts["total"]) == (3, 2)
+    assert counts["by_day"] == dict.fromkeys(days, 1)
+    (spoken,) = quotes.quotes_by_speaker(db, wanted)
+    assert (spoken["places"], spoken["total"]) == (3, 2)
     assert [row["places"] for row in quotes.quotes(db, quotes.QuoteFilter(repeats=True), 10)] == [1, 1, 1]
     (first, second) = quotes.quote_wordings(db, (found[0]["group_id"],), 10)
     assert (first["published"], second["published"], first["places"]) == (days[0], days[2], 2)
@@ -43,6 +46,17 @@ def test_a_page_of_quotes_goes_on_where_the_last_one_ended(fill: Fill) -> None:
     assert [row["quote_id"] for page in pages for row in page] == whole
 
 
+def test_the_articles_beside_one_are_those_by_day(fill: Fill) -> None:
+    days = [dt.date(2025, 1, 2), None, dt.date(2025, 1, 1), dt.date(2025, 1, 2), None]
+    db = fill(*(_said(f"سخن {n} است", str(n), day) for n, day in enumerate(days))).snapshot()
+    by_path = {row["path"]: row["article_id"] for row in db.rows("SELECT path, article_id FROM articles")}
+    in_order = [by_path[path] for path in ("1", "4", "2", "0", "3")]
+    for place, number in enumerate(in_order):
+        beside = articles.neighbours(db, number)
+        assert beside["earlier"] == (in_order[place - 1] if place else None)
+        assert beside["later"] == (in_order[place + 1] if place + 1 < len(in_order) else None)
+
+
 def test_choices_count_what_each_leaves(fill: Fill) -> None:
     db = fill(_said("یک سخن", "a", None), _said("دو سخن", "b", None)).snapshot()
     assert listing.outlets(db) == [{"outlet": "خبرگزاری نمونه", "articles": 2}]
@@ -54,15 +68,15 @@ def test_choices_count_what_each_leaves(fill: Fill) -> None:
 def test_visits_by_year_are_those_by_day_summed(fill: Fill) -> None:
     days = [dt.date(2024, 3, 19), dt.date(2024, 3, 21), dt.date(2025, 3, 20), dt.date(2025, 6, 1), None]
     texts = [f"کاوه نمونه وارد تهران شد {n}" for n in range(len(days))]
-    articles = [
+    told = [
         made(text, path=str(n), people=[_WHO], visits=[visit(text, "وارد تهران شد", _WHO, "IR", start=day, end=day)])
         for n, (text, day) in enumerate(zip(texts, days, strict=True))
     ]
-    db = fill(*articles).snapshot()
+    db = fill(*told).snapshot()
     summed: Counter[tuple[str, int | None]] = Counter()
     for row in visits.visits_by_country(db, visits.VisitFilter()):
         summed[row["country"], JalaliDate.to_jalali(row["day"]).year if row["day"] else None] += row["visits"]
     by_year = visits.visits_by_year(db, visits.VisitFilter())
-    told = {(r["country"], JalaliDate.to_jalali(r["day"]).year if r["day"] else None): r["visits"] for r in by_year}
-    assert told == dict(summed)
-    assert {year for _, year in told} == {1402, 1403, 1404, None}
+    yearly = {(r["country"], JalaliDate.to_jalali(r["day"]).year if r["day"] else None): r["visits"] for r in by_year}
+    assert yearly == dict(summed)
+    assert {year for _, year in yearly} == {1402, 1403, 1404, None}

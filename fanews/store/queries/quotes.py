@@ -112,6 +112,17 @@ def quote_counts(db: Snapshot, wanted: QuoteFilter) -> Row:
     return found
 
 
+def quotes_by_speaker(db: Snapshot, wanted: QuoteFilter) -> list[Row]:
+    """`speaker_id`, `places` and `total` (repeats counted once) of each speaker under the filter."""
+    where = _where(db, wanted)
+    return db.rows(
+        f"""SELECT speaker_id, count(*) AS places,
+              count(*) FILTER (group_id IS NULL) + count(DISTINCT group_id) AS total
+            {_LIST} {where.sql} GROUP BY speaker_id""",
+        where.params,
+    )
+
+
 def quote_wordings(db: Snapshot, groups: tuple[int, ...], limit: int) -> list[Row]:
     """Where and how the quotes of these groups were told, earliest first, at most `limit` a group.
 
