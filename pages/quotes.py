@@ -27,7 +27,9 @@ with st.sidebar:
     filters.switch("repeats")
 
 wanted = quote_views.wanted(view)
-counts = answer(ask.quote_counts, wanted)
+in_columns = len(wanted.speakers) in quote_views.SIDE_BY_SIDE
+stretch = (0, 0) if in_columns else (page.ROWS_A_PAGE, page.offset(view))
+counts = answer(ask.quote_counts, wanted, *stretch)
 if not counts["total"]:
     page.nothing(words, view)
     show(quote_views.left_out(counts, view))
@@ -36,11 +38,11 @@ if not counts["total"]:
 show(quote_views.summary(counts, view))
 show(quote_views.left_out(counts, view))
 quote_views.draw_days(counts, view)
-if len(wanted.speakers) in quote_views.SIDE_BY_SIDE:
+if in_columns:
     show(quote_views.side_by_side(wanted, names, view))
-    show(page.pager(view, quote_views.longest(wanted)))
+    show(page.pager(view, quote_views.longest(wanted, view)))
 else:
-    rows = answer(ask.quotes, wanted, page.ROWS_A_PAGE, page.offset(view))
+    rows = answer(ask.quotes, wanted, *stretch)
     show(tag("div", quote_views.cards(rows, quote_views.told(rows), view, page.offset(view) + 1), class_="fa-cards"))
     show(page.pager(view, counts["places"] if wanted.repeats else counts["total"]))
 show(csv_links("quotes", view))

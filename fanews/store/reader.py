@@ -21,7 +21,7 @@ from fanews.store.watchdog import watchdog
 
 SCHEMA_VERSION = 4
 QUERY_TIMEOUT_S = 20.0
-_MOST_REMEMBERED = 200
+_MOST_REMEMBERED = 100
 _MEMORY_LIMIT = "600MB"  # of one server; its other parts need the rest of 1.2 GB
 
 type Params = Sequence[Any] | Mapping[str, Any]

@@ -146,10 +146,11 @@ def side_by_side(filter_: ask.QuoteFilter, names: Mapping[str, str], view: View)
     return tag("div", join(columns), class_=f"fa-side fa-side-{len(columns)}")
 
 
-def longest(filter_: ask.QuoteFilter) -> int:
+def longest(filter_: ask.QuoteFilter, view: View) -> int:
     """Quotes of the picked speaker with most of them: so long is the list of columns."""
-    each: list[Row] = answer(ask.quotes_by_speaker, filter_)
-    return max((int(counts["places" if filter_.repeats else "total"]) for counts in each), default=0)
+    stretch = page.ROWS_A_PAGE, page.offset(view)
+    each = [answer(ask.quote_counts, replace(filter_, speakers=(who,)), *stretch) for who in filter_.speakers]
+    return max(int(counts["places" if filter_.repeats else "total"]) for counts in each)
 
 
 def left_out(counts: Row, view: View) -> Markup:

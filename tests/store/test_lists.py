@@ -31,8 +31,6 @@ def test_a_quote_told_twice_is_listed_once_under_its_latest_day(fill: Fill) -> N
     counts = quotes.quote_counts(db, wanted)
     assert (counts["places"], counts["total"]) == (3, 2)
     assert counts["by_day"] == dict.fromkeys(days, 1)
-    (spoken,) = quotes.quotes_by_speaker(db, wanted)
-    assert (spoken["places"], spoken["total"]) == (3, 2)
     assert [row["places"] for row in quotes.quotes(db, quotes.QuoteFilter(repeats=True), 10)] == [1, 1, 1]
     (first, second) = quotes.quote_wordings(db, (found[0]["group_id"],), 10)
     assert (first["published"], second["published"], first["places"]) == (days[0], days[2], 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -57,7 +58,7 @@ def _where(db: Snapshot, wanted: QuoteFilter, with_days: bool = True) -> Where:
 
 def quotes(db: Snapshot, wanted: QuoteFilter, limit: int | None, offset: int = 0) -> list[Row]:
     """Quotes with speaker and article, latest first; `places` counts where each stands within the filter."""
-    picked = _picked(db, wanted, limit, offset)
+    picked = _found(db, wanted, limit, offset).page
     found = db.by_id("quotes", _OF_QUOTE, "quote_id", (row["quote_id"] for row in picked))
     articles = db.by_id("articles", _OF_ARTICLE, "article_id", (row["article_id"] for row in found.values()))
     names = db.by_id("entities", "name AS speaker_name", "entity_id", (row["speaker_id"] for row in found.values()))
@@ -69,58 +70,63 @@ def _put_together(quote: Row, articles: dict[int, Row], names: dict[int, Row]) -
     return quote | articles[quote["article_id"]] | {"speaker_name": named and named["speaker_name"]}
 
 
-def _picked(db: Snapshot, wanted: QuoteFilter, limit: int | None, offset: int) -> list[Row]:
-    """`quote_id` and `places` of the quotes on the page; of a group, the first within the filter stands for it.
+class _Found(NamedTuple):
+    """What is under a filter: `page` has `quote_id` and `places` of its quotes; the others as in `quote_counts`."""
 
-    Those that stand alone come straight from the head of the list; only the others are grouped.
-    """
+    page: list[Row]
+    places: int
+    total: int
+    by_day: dict[dt.date, int]
+
+
+def _found(db: Snapshot, wanted: QuoteFilter, limit: int | None, offset: int) -> _Found:
+    """Counts and a page in one walk through the list, remembered: a page of the dashboard asks for the one, then the
+    other."""
+    return db.remembered(("quotes", wanted, limit, offset), lambda: _walk(db, wanted, limit, offset))
+
+
+def _walk(db: Snapshot, wanted: QuoteFilter, limit: int | None, offset: int) -> _Found:
     where = _where(db, wanted)
     first = None if limit is None else limit + offset
-    if wanted.repeats:
-        sql = f"SELECT quote_id, 1 AS places {_LIST} {where.sql} ORDER BY place LIMIT ? OFFSET ?"
-        return db.rows(sql, [*where.params, limit, offset])
-    # Words are looked up once for both; other filters are tests of a column, cheaper made twice than held.
-    held = "MATERIALIZED" if wanted.text else "NOT MATERIALIZED"
-    sql = f"""WITH found AS {held} (SELECT place, quote_id, group_id, published {_LIST} {where.sql})
-              SELECT quote_id, places FROM (
-                (SELECT quote_id, 1 AS places, published AS latest FROM found WHERE group_id IS NULL
-                 ORDER BY place LIMIT ?)
-                UNION ALL
-                (SELECT min(quote_id) AS quote_id, count(*) AS places, max(published) AS latest FROM found
-                 WHERE group_id IS NOT NULL GROUP BY group_id ORDER BY latest DESC NULLS LAST, 1 LIMIT ?))
+    # Of a group, the first within the filter stands for it. Those that stand alone come from the head of the list.
+    page = """(SELECT quote_id, 1 AS places, published AS latest FROM found WHERE group_id IS NULL
+               ORDER BY place LIMIT ?)
+              UNION ALL (SELECT * FROM grouped ORDER BY latest DESC NULLS LAST, quote_id LIMIT ?)
               ORDER BY latest DESC NULLS LAST, quote_id LIMIT ? OFFSET ?"""
-    return db.rows(sql, [*where.params, first, first, limit, offset])
+    params = [first, first, limit, offset]
+    if wanted.repeats:
+        page = "SELECT quote_id, 1 AS places, published AS latest FROM found ORDER BY place LIMIT ? OFFSET ?"
+        params = [limit, offset]
+    sql = f"""WITH found AS MATERIALIZED (SELECT place, quote_id, group_id, published {_LIST} {where.sql}),
+                grouped AS MATERIALIZED (
+                  SELECT min(quote_id) AS quote_id, count(*) AS places, max(published) AS latest FROM found
+                  WHERE group_id IS NOT NULL GROUP BY group_id),
+                page AS ({page}),
+                days AS (
+                  SELECT published AS day, count(*) AS places, count(*) FILTER (group_id IS NULL) AS alone
+                  FROM found GROUP BY 1)
+              SELECT (SELECT list(page ORDER BY latest DESC NULLS LAST, quote_id) FROM page) AS page,
+                (SELECT count(*) FROM grouped) AS groups, (SELECT list(days ORDER BY day) FROM days) AS days"""
+    row = db.one(sql, [*where.params, *params]) or {"page": None, "groups": 0, "days": None}
+    days = row["days"] or []
+    places, alone = (sum(day[name] for day in days) for name in ("places", "alone"))
+    by_day = {day["day"]: day["places"] for day in days if day["day"]}
+    return _Found(row["page"] or [], places, alone + row["groups"], by_day)
 
 
-def quote_counts(db: Snapshot, wanted: QuoteFilter) -> Row:
+def quote_counts(db: Snapshot, wanted: QuoteFilter, limit: int | None = 0, offset: int = 0) -> Row:
     """`places`, `total` (repeats counted once), `undated`: left out because their article has no day, and `by_day`:
-    places by day of publication, those of undated articles left out."""
-    where = _where(db, wanted)
-    sql = f"""WITH found AS MATERIALIZED (SELECT group_id, published {_LIST} {where.sql})
-              SELECT published AS day, count(*) AS places, count(*) FILTER (group_id IS NULL) AS total
-              FROM found GROUP BY 1
-              UNION ALL SELECT NULL, 0, count(*) FROM (SELECT 1 FROM found WHERE group_id IS NOT NULL GROUP BY group_id)
-              ORDER BY day"""
-    rows = db.rows(sql, where.params)
-    found: Row = {name: sum(row[name] for row in rows) for name in ("places", "total")}
-    found["by_day"] = {row["day"]: row["places"] for row in rows if row["day"]}
-    found["undated"] = 0
+    places by day of publication, those of undated articles left out.
+
+    With the `limit` and `offset` that `quotes` will be asked with, that page is found on the way.
+    """
+    found = _found(db, wanted, limit, offset)
+    undated = 0
     if wanted.since or wanted.until:
         bare = _where(db, wanted, with_days=False).add("l.published IS NULL")
         left = db.one(f"SELECT count(*) AS n {_LIST} {bare.sql}", bare.params)
-        found["undated"] = left["n"] if left else 0
-    return found
-
-
-def quotes_by_speaker(db: Snapshot, wanted: QuoteFilter) -> list[Row]:
-    """`speaker_id`, `places` and `total` (repeats counted once) of each speaker under the filter."""
-    where = _where(db, wanted)
-    return db.rows(
-        f"""SELECT speaker_id, count(*) AS places,
-              count(*) FILTER (group_id IS NULL) + count(DISTINCT group_id) AS total
-            {_LIST} {where.sql} GROUP BY speaker_id""",
-        where.params,
-    )
+        undated = left["n"] if left else 0
+    return {"places": found.places, "total": found.total, "by_day": found.by_day, "undated": undated}
 
 
 def quote_wordings(db: Snapshot, groups: tuple[int, ...], limit: int) -> list[Row]:
