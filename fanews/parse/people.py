@@ -192,11 +192,15 @@ def _is_told_as(person: Holder, office: Holder, places: list[Place]) -> bool:
 
 
 def _opens_a_sentence(holder: Holder, places: list[Place]) -> bool:
-    """Whether at most a word stands before it somewhere («واکنش X به ...»)."""
-    return any(
-        sum(t.key[0].isalnum() for t in p.line.tokens[: p.phrase.start]) <= 1
-        for p in map(places.__getitem__, holder.places)
-    )
+    """Whether somewhere at most a word stands before it («واکنش X به ...»), but for the source («به گزارش ...، X»)."""
+    return any(_words_before(places[index]) <= 1 for index in holder.places)
+
+
+def _words_before(place: Place) -> int:
+    before = [t.key for t in place.line.tokens[: place.phrase.start]]
+    if before[:2] == ["به", "گزارش"] and "،" in before:
+        before = before[len(before) - before[::-1].index("،") :]
+    return sum(key[0].isalnum() for key in before)
 
 
 def _told_apart(one: Holder, other: Holder, places: list[Place]) -> bool:

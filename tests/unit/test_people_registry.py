@@ -125,6 +125,11 @@ def test_the_one_office_without_a_name_is_the_one_free_person_s() -> None:
     assert person(reading, "وزیر نیرو").index == person(reading, "کریمی").index
 
 
+def test_the_source_of_a_report_stands_before_its_subject() -> None:
+    reading = read("به گزارش خبرگزاری نمونه، رضا کریمی امروز آمد.\nوزیر نیرو گفت: آب هست.")
+    assert person(reading, "وزیر نیرو").index == person(reading, "رضا کریمی").index
+
+
 def test_an_office_told_of_in_passing_is_not_the_one_free_person_s() -> None:
     reading = read("کارلوس مندوزا امیدوار بود که بتواند رئیس‌جمهور چین را متقاعد کند. مندوزا رفت.")
     assert person(reading, "کارلوس مندوزا").index != person(reading, "رئیس‌جمهور چین").index
