@@ -80,8 +80,10 @@ class _Found(NamedTuple):
 
 
 def _found(db: Snapshot, wanted: QuoteFilter, limit: int | None, offset: int) -> _Found:
-    """Counts and a page in one walk through the list, remembered: a page of the dashboard asks for the one, then the
-    other."""
+    """Counts and a page in one walk through the list; the dashboard asks for the one, then for the other, so it is
+    remembered, unless it is the whole list."""
+    if limit is None:
+        return _walk(db, wanted, limit, offset)
     return db.remembered(("quotes", wanted, limit, offset), lambda: _walk(db, wanted, limit, offset))
 
 
