@@ -13,6 +13,7 @@ from fanews.parse.institutions import known_institutions
 from fanews.parse.line import Line, Range, meet
 from fanews.parse.mending import mended_institution, mended_names, mended_places, with_initials
 from fanews.parse.places import NOT_PLACES, Place, PlaceKind, place_at, place_book
+from fanews.parse.press_review import paper_ends
 from fanews.parse.reading import Found, Reading
 from fanews.parse.roles import Role, role_at, role_book
 from fanews.parse.spreading import spread
@@ -25,21 +26,25 @@ def find_mentions(reading: Reading, recogniser: Recogniser | None = None) -> Non
     """
     sentences = [tokenise(reading.norm, s.start, s.end) for s in reading.sentences]
     tags = (recogniser or chosen()).recognise(sentences)
-    lines = [read_line(tokens, own) for tokens, own in zip(sentences, tags, strict=True)]
+    papers = paper_ends(sentences, tags)
+    read = enumerate(zip(sentences, tags, strict=True))
+    lines = [read_line(tokens, own, papers.get(number, 0)) for number, (tokens, own) in read]
     spread(lines)
     found = [m for line in lines for m in _mentions(line)]
     reading.lines = tuple(lines)
     reading.mentions = tuple(sorted([*reading.mentions, *found], key=lambda m: (m.start, -m.end)))
 
 
-def read_line(tokens: list[Token], tags: list[str]) -> Line:
-    """What one sentence alone tells; `tags` are the recogniser's."""
-    spans = _spans(tags)
+def read_line(tokens: list[Token], tags: list[str], paper: int = 0) -> Line:
+    """What one sentence tells; `tags` are the recogniser's, the first `paper` tokens name a paper."""
+    spans = [s for s in _spans(tags) if s[0] >= paper]
     line = Line(tokens)
     said = {kind: [(a, b) for a, b, k in spans if k == kind] for kind in ("PER", "ORG", "LOC")}
     places = [r for r in said["ORG"] if _is_place(tokens, r)]
     orgs = (mended_institution(tokens, r) for r in said["ORG"] if r not in places)
-    line.institutions = _institutions(tokens, [r for r in orgs if r and not _is_further_field(tokens, r[0])])
+    named = [(0, paper)] if paper else []
+    named += [r for r in orgs if r and not _is_further_field(tokens, r[0])]
+    line.institutions = _institutions(tokens, named)
     line.people = [p for r in with_initials(tokens, said["PER"]) for p in mended_names(tokens, r)]
     grounds = [r for found in said["LOC"] for r in mended_places(tokens, found)]
     line.roles = _roles(tokens, dict(grounds) | dict(line.institutions), line.people)

@@ -1,7 +1,7 @@
 """Institutions known without a recogniser: by name, by pattern, or as the outlet a report is taken from.
 
 Owns the lexicon of institutions and the few patterns that always name one («سفارت X», «وزارت X»,
-«به گزارش X»). What else is an institution is the recogniser's to say.
+«به گزارش X», «شرکت‌های "X" و "Y"»). What else is an institution is the recogniser's to say.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SOURCES = frozenset({"گزارش", "خبرنگار", "خبرنگاران", "ا�
 
 def known_institutions(tokens: list[Token]) -> list[Range]:
     """Ranges of the institutions that lists and patterns tell, in order; they may overlap."""
-    return sorted({*_listed(tokens), *_patterned(tokens), *_outlets(tokens)})
+    return sorted({*_listed(tokens), *_patterned(tokens), *_outlets(tokens), *_quoted_lists(tokens)})
 
 
 @cache
@@ -51,6 +51,42 @@ def _patterned(tokens: list[Token]) -> Iterator[Range]:
             field = role_book("portfolio").longest(tokens, index + 1)
             if field:
                 yield index, field[0]
+
+
+_KINDS = ("شرکت", "سازمان", "بانک", "باشگاه", "تیم", "روزنامه", "خبرگزاری", "شبکه", "حزب", "موسسه", "نهاد", "هلدینگ")
+_PLURALS = frozenset({"احزاب", "موسسات"} | {kind + ending for kind in _KINDS for ending in ("ها", "های")})
+_CLOSING = {"«": "»", "“": "”", '"': '"'}
+_MOST_WORDS = 6  # of a name in quotation marks
+# Of many names in a row it is enough that «شرکت‌ها» is said some words before: «شرکت‌های مجاز برای واردات شامل "X"، ...».
+_NEAR, _FAR, _MANY = 1, 12, 3
+
+
+def _quoted_lists(tokens: list[Token]) -> Iterator[Range]:
+    """«شرکت‌های "X"، "Y" و "Z"»: each name in the quotation marks."""
+    index = 0
+    while index < len(tokens):
+        names, end = _quoted_names(tokens, index)
+        reach = _FAR if len(names) >= _MANY else _NEAR
+        if names and any(t.key in _PLURALS for t in tokens[max(0, index - reach) : index]):
+            yield from names
+        index = max(end, index + 1)
+
+
+def _quoted_names(tokens: list[Token], index: int) -> tuple[list[Range], int]:
+    """The names in quotation marks that stand in a row from `index` on, and where the row ends."""
+    names: list[Range] = []
+    end = index
+    while index < len(tokens) and tokens[index].key in _CLOSING:
+        closing = _CLOSING[tokens[index].key]
+        inside = range(index + 1, min(index + 2 + _MOST_WORDS, len(tokens)))
+        close = next((i for i in inside if tokens[i].key == closing), index + 1)
+        if close == index + 1:
+            break
+        names.append((index + 1, close))
+        index = end = close + 1
+        while index < len(tokens) and tokens[index].key in {"،", "و"}:
+            index += 1
+    return names, end
 
 
 @cache

@@ -39,15 +39,22 @@ def with_initials(tokens: list[Token], spans: list[Range]) -> list[Range]:
 
 
 def mended_names(tokens: list[Token], span: Range) -> list[Range]:
-    """People's names without titles and brackets; «X و Y» are two."""
+    """People's names without titles and brackets; «X و Y» are two, «آل X» is nobody's."""
     start, end = span
     cuts = [i for i in range(start, end) if tokens[i].key in ("و", "،", "(", ")", ":")]
     pieces: list[Range] = []
     for a, b in zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True):
         piece = _untitled(tokens, (a, b))
-        if piece[0] < piece[1] and not (cuts and tokens[a - 1].key == "("):
+        if piece[0] < piece[1] and not (cuts and tokens[a - 1].key == "(") and not is_house(tokens, piece):
             pieces.append(piece)
     return pieces
+
+
+def is_house(tokens: list[Token], span: Range) -> bool:
+    """«آل [بندر]», «[خاندان بندر]»: a family, not one of it."""
+    start, end = span
+    first = start if end - start == 2 else start - 1
+    return end - start < 3 and first >= 0 and edge_book("house").get(tokens[first].key) is not None
 
 
 def _untitled(tokens: list[Token], span: Range) -> Range:
@@ -121,7 +128,7 @@ def _inside_known(tokens: list[Token], start: int, index: int) -> bool:
 def _mended_place(tokens: list[Token], span: Range) -> Range | None:
     start, end = _stripped(tokens, span)
     while end - start > 1 and edge_book("before_place").get(tokens[start].key):
-        start += 1
+        start, end = _stripped(tokens, (start + 1, end))
     if start == end:
         return None
     place = place_at(tokens, start)

@@ -1,0 +1,58 @@
+"""The press review: a run of headlines, each behind the name of the paper it stands in («کیهان: ...»).
+
+Owns finding such runs and the papers' names in them. Papers are named with everyday words («ایران», «جوان»), which
+say nothing alone and nearly always mislead a recogniser; in a run of papers they are papers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from fanews.lexicon import rows
+from fanews.models.phrases import PhraseBook
+from fanews.models.tokens import Token
+
+_MOST_WORDS = 4  # of a paper's name
+_GAP = 3  # lines between two headlines of one review: a headline may go on behind its own line
+_LEAST_KNOWN, _LEAST_SHARE = 3, 0.5  # papers known by name, and their share of the lines, that make a run a review
+
+
+def paper_ends(sentences: Sequence[Sequence[Token]], tags: Sequence[Sequence[str]]) -> dict[int, int]:
+    """Number of the sentence → end of the paper's name at its head, a token index. `tags` are the recogniser's."""
+    found: dict[int, int] = {}
+    for run in _runs([i for i, tokens in enumerate(sentences) if _head(tokens)]):
+        ends = {i: _head(sentences[i]) for i in run}
+        known = {i for i, end in ends.items() if (_papers().longest(sentences[i], 0) or (0,))[0] == end}
+        # Each paper counts once: in an interview «فارس: ...» and the answers take turns.
+        papers = {tuple(t.key for t in sentences[i][: ends[i]]) for i in known}
+        if len(papers) >= _LEAST_KNOWN and len(known) >= _LEAST_SHARE * len(run):
+            found |= {i: end for i, end in ends.items() if i in known or not _is_person(tags[i][:end])}
+    return found
+
+
+def _head(tokens: Sequence[Token]) -> int:
+    """How many words stand before the colon near the line's beginning; 0: none, or what is no name."""
+    colon = next((i for i, token in enumerate(tokens[: _MOST_WORDS + 1]) if token.key == ":"), 0)
+    return colon if all(token.key[0].isalpha() for token in tokens[:colon]) else 0
+
+
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = [[n] for n in numbers[:1]]
+    for before, number in pairwise(numbers):
+        if number - before > _GAP + 1:
+            runs.append([])
+        runs[-1].append(number)
+    return runs
+
+
+def _is_person(tags: Sequence[str]) -> bool:
+    """A first name and a surname, or more."""
+    return len(tags) > 1 and list(tags) == ["B-PER", *["I-PER"] * (len(tags) - 1)]
+
+
+@cache
+def _papers() -> PhraseBook[bool]:
+    forms = (form for row in rows("outlets") for form in (row["name"], *filter(None, row["forms"].split("|"))))
+    return PhraseBook(dict.fromkeys(forms, True))
