@@ -103,7 +103,10 @@ def _outlets(tokens: list[Token]) -> Iterator[Range]:
     """«به گزارش X», «X: ...» at the start of a line."""
     for index in range(len(tokens)):
         hit = _outlet_names().longest(tokens, index)
-        if hit and hit[1] and (_is_source(tokens, index) or _heads_line(tokens, index, hit[0])):
+        if not hit:
+            continue
+        bare = hit[1] and (_is_source(tokens, index) or _heads_line(tokens, index, hit[0]))
+        if bare or _is_reported(tokens, index, hit[0]):
             yield index, hit[0]
 
 
@@ -111,6 +114,14 @@ def _is_source(tokens: list[Token], index: int) -> bool:
     if index == 0 or tokens[index - 1].key not in _SOURCES:
         return False
     return tokens[index - 1].key != "از" or (index > 1 and tokens[index - 2].key == "نقل")
+
+
+def _is_reported(tokens: list[Token], index: int, end: int) -> bool:
+    """«به گزارش اعتماد، ...», «به گزارش «اعتماد»، ...»: nothing but an outlet stands there."""
+    if index > 0 and end < len(tokens) and _CLOSING.get(tokens[index - 1].key) == tokens[end].key:
+        index, end = index - 1, end + 1
+    before = [t.key for t in tokens[max(0, index - 2) : index]]
+    return before == ["به", "گزارش"] and end < len(tokens) and tokens[end].key in {"،", ":"}
 
 
 def _heads_line(tokens: list[Token], index: int, end: int) -> bool:

@@ -109,6 +109,9 @@ def _unclosed(tokens: list[Token], span: Range) -> Range | None:
     return start, end
 
 
+_SIDES = frozenset({"شرقی", "غربی", "شمالی", "جنوبی", "مرکزی"})
+
+
 def mended_places(tokens: list[Token], span: Range) -> list[Range]:
     """Names of places: «شهر X», «کشور X» are X; «X و Y» are two unless known as one; no stray words behind a state."""
     whole = place_at(tokens, span[0])
@@ -116,7 +119,8 @@ def mended_places(tokens: list[Token], span: Range) -> list[Range]:
         return [(span[0], whole[0])]
     cuts = [i for i in range(*span) if tokens[i].key in ("و", "،", "-", "/") and not _inside_known(tokens, span[0], i)]
     pieces = zip([span[0], *(c + 1 for c in cuts)], [*cuts, span[1]], strict=True)
-    return [p for piece in pieces if (p := _mended_place(tokens, piece))]
+    named = [p for piece in pieces if (p := _mended_place(tokens, piece))]
+    return [(a, b) for a, b in named if b - a > 1 or tokens[a].key not in _SIDES]  # «آذربایجان شرقی و [غربی]»
 
 
 def _inside_known(tokens: list[Token], start: int, index: int) -> bool:

@@ -14,7 +14,8 @@ from fanews.lexicon import rows
 from fanews.models.phrases import PhraseBook
 from fanews.models.tokens import Token
 
-_MOST_WORDS = 4  # of a paper's name
+_MOST_WORDS = 5  # before the colon
+_QUOTES = frozenset({"از", "به"})  # «شرق از قول X: ...», «شرق به نقل از X: ...»
 _GAP = 3  # lines between two headlines of one review: a headline may go on behind its own line
 _LEAST_KNOWN, _LEAST_SHARE = 3, 0.5  # papers known by name, and their share of the lines, that make a run a review
 
@@ -23,8 +24,9 @@ def paper_ends(sentences: Sequence[Sequence[Token]], tags: Sequence[Sequence[str
     """Number of the sentence → end of the paper's name at its head, a token index. `tags` are the recogniser's."""
     found: dict[int, int] = {}
     for run in _runs([i for i, tokens in enumerate(sentences) if _head(tokens)]):
-        ends = {i: _head(sentences[i]) for i in run}
-        known = {i for i, end in ends.items() if (_papers().longest(sentences[i], 0) or (0,))[0] == end}
+        hits = {i: hit for i in run if (hit := _papers().longest(sentences[i], 0))}
+        known = {i for i, (end, _) in hits.items() if end == _head(sentences[i]) or sentences[i][end].key in _QUOTES}
+        ends = {i: hits[i][0] if i in known else _head(sentences[i]) for i in run}
         # Each paper counts once: in an interview «فارس: ...» and the answers take turns.
         papers = {tuple(t.key for t in sentences[i][: ends[i]]) for i in known}
         if len(papers) >= _LEAST_KNOWN and len(known) >= _LEAST_SHARE * len(run):

@@ -45,6 +45,21 @@ def test_firms_in_quotation_marks_are_institutions(sentence: str, firms: list[st
     assert names(sentence, EntityType.ORGANISATION) == firms
 
 
+@pytest.mark.parametrize("paper", ["اعتماد", "«اعتماد»", '"اعتماد"'])
+def test_whose_report_it_is_is_an_outlet_however_everyday_its_name(paper: str) -> None:
+    assert names(f"به گزارش {paper}، بندر سرودشت باز شد.", EntityType.ORGANISATION) == ["اعتماد"]
+
+
+def test_a_headline_from_somebody_elses_lips_begins_with_the_paper() -> None:
+    quoted = REVIEW + "اعتماد از قول وزیر راه: جاده‌ها آماده‌اند\n"
+    assert names(quoted, EntityType.ORGANISATION)[-1] == "اعتماد"
+
+
+@pytest.mark.parametrize("words", ["آذربایجان شرقی و غربی", "اروپای مرکزی و غربی"])
+def test_a_side_alone_is_no_place(words: str) -> None:
+    assert "غربی" not in names(f"باران در {words} بارید.", EntityType.PLACE)
+
+
 def test_what_is_no_list_of_firms_is_none() -> None:
     told = "شرکت‌های کشور می‌گویند با «نسترن بار» و «دلتا رهام» کار نکرده‌اند."
     assert "دلتا رهام" not in names(told, EntityType.ORGANISATION)
