@@ -9,7 +9,7 @@ from __future__ import annotations
 from fanews.model import EntityType
 from fanews.models import Recogniser, chosen
 from fanews.models.tokens import Token, tokenise
-from fanews.parse.institutions import known_institutions
+from fanews.parse.institutions import is_known_institution, known_institutions
 from fanews.parse.line import Line, Range, meet
 from fanews.parse.mending import mended_institution, mended_names, mended_places, with_initials
 from fanews.parse.places import NOT_PLACES, Place, PlaceKind, place_at, place_book
@@ -45,7 +45,9 @@ def read_line(tokens: list[Token], tags: list[str], paper: int = 0) -> Line:
     named = [(0, paper)] if paper else []
     named += [r for r in orgs if r and not _is_further_field(tokens, r[0])]
     line.institutions = _institutions(tokens, named)
-    line.people = [p for r in with_initials(tokens, said["PER"]) for p in mended_names(tokens, r)]
+    people = [p for r in with_initials(tokens, said["PER"]) for p in mended_names(tokens, r)]
+    line.people = [p for p in people if not is_known_institution(tokens, p)]
+    line.institutions = _institutions(tokens, [*line.institutions, *(p for p in people if p not in line.people)])
     grounds = [r for found in said["LOC"] for r in mended_places(tokens, found)]
     line.roles = _roles(tokens, dict(grounds) | dict(line.institutions), line.people)
     line.institutions = [i for i in line.institutions if not _is_role_tail(i, line.roles, tokens)]

@@ -13,6 +13,7 @@ from fanews.lexicon import rows
 from fanews.models.phrases import PhraseBook
 from fanews.models.tokens import Token
 from fanews.parse.line import Range
+from fanews.parse.names import listed_names
 from fanews.parse.places import PlaceKind, place_at
 from fanews.parse.roles import role_book
 
@@ -29,6 +30,12 @@ def known_institutions(tokens: list[Token]) -> list[Range]:
 @cache
 def _names() -> PhraseBook[str]:
     return PhraseBook({r["name"]: r["iso"] for r in rows("organisations") if not r["in_context"]})
+
+
+def is_known_institution(tokens: list[Token], span: Range) -> bool:
+    """Whether the whole span is the name of an institution or outlet, and nobody's first name or surname."""
+    key = "".join(t.key for t in tokens[slice(*span)])
+    return (_names().get(key) is not None or bool(_outlet_names().get(key))) and key not in listed_names()
 
 
 def _listed(tokens: list[Token]) -> Iterator[Range]:

@@ -47,7 +47,7 @@ def _one_word_fits(long: tuple[str, ...], word: str) -> bool:
         return len(long) > 2 and long[0] == word
     if word in (long[0], long[-1]) or _ends(long, word) or (len(word) > 4 and word in long):
         return True
-    return len(long) == 1 and len(word) > 3 and long[0].endswith(word) and long[0].removesuffix(word) in _persian()
+    return len(long) == 1 and len(word) > 3 and long[0].endswith(word) and long[0].removesuffix(word) in listed_names()
 
 
 def _unarticled(word: str) -> str:
@@ -69,7 +69,8 @@ def _first_fits(one: str, other: str) -> bool:
 
 
 @cache
-def _persian() -> frozenset[str]:
+def listed_names() -> frozenset[str]:
+    """Folded keys of the Persian first names and surnames that are listed."""
     return frozenset(fold_key(row["name"]) for row in rows("names"))
 
 
@@ -78,7 +79,7 @@ _ENDINGS = ("زاده", "پور", "نژاد", "نیا", "وند", "لو", "فر"
 
 def is_persian(words: Sequence[str]) -> bool:
     """Whether the surname, or the only word, is in the list of Persian names or built like one."""
-    return words[-1] in _persian() or words[-1].endswith(_ENDINGS)
+    return words[-1] in listed_names() or words[-1].endswith(_ENDINGS)
 
 
 def is_foreign(words: Sequence[str]) -> bool:
@@ -87,4 +88,4 @@ def is_foreign(words: Sequence[str]) -> bool:
     >>> is_foreign(("هیروشی", "تاناکا")), is_foreign(("منوچهر", "آبادگر"))
     (True, False)
     """
-    return not any(word in _persian() for word in words) and not is_persian(words)
+    return not any(word in listed_names() for word in words) and not is_persian(words)

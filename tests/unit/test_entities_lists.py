@@ -60,6 +60,13 @@ def test_a_side_alone_is_no_place(words: str) -> None:
     assert "غربی" not in names(f"باران در {words} بارید.", EntityType.PLACE)
 
 
+@pytest.mark.parametrize("outlet", ["آکسیوس", "سی‌ان‌ان", "گاردین"])
+def test_an_outlet_is_no_person(outlet: str) -> None:
+    text = f"{outlet} نوشت که وزیر راه به سرودشت می‌رود. {outlet} مدعی شد او شنبه می‌رسد."
+    assert names(text, EntityType.PERSON) == []
+    assert names(text, EntityType.ORGANISATION) == [outlet, outlet]
+
+
 def test_what_is_no_list_of_firms_is_none() -> None:
     told = "شرکت‌های کشور می‌گویند با «نسترن بار» و «دلتا رهام» کار نکرده‌اند."
     assert "دلتا رهام" not in names(told, EntityType.ORGANISATION)
