@@ -28,6 +28,7 @@ def _keys(kind: str) -> frozenset[str]:
     return frozenset(fold_key(row["part"]) for row in rows("affixes") if row["joins"] == kind)
 
 
+_MOTHER = "ام"
 _SUFFIXES = _keys("previous")
 _PREFIXES = _keys("next")
 
@@ -51,5 +52,10 @@ def tokenise(norm: str, start: int = 0, end: int | None = None) -> list[Token]:
 def _joins(norm: str, left: Token, right: Token) -> bool:
     """Whether two words, one of them a word part, stand a single space apart."""
     if not (left.key[0].isalpha() and right.key[0].isalpha()):
+        return False
+    # «ام» is an ending («گفته‌ام») but for the Arabic mother («ام‌البنین»).
+    if left.key == _MOTHER and not right.key.startswith("ال"):
+        return False
+    if right.key == _MOTHER and norm.startswith(" ال", right.end):
         return False
     return right.start - left.end <= 1 and norm[left.end : right.start] == " "

@@ -70,11 +70,14 @@ _NEAR, _FAR, _MANY = 1, 12, 3
 
 def _quoted_lists(tokens: list[Token]) -> Iterator[Range]:
     """«شرکت‌های "X"، "Y" و "Z"»: each name in the quotation marks."""
+    keys = [t.key for t in tokens]
+    if _PLURALS.isdisjoint(keys):
+        return
     index = 0
     while index < len(tokens):
         names, end = _quoted_names(tokens, index)
         reach = _FAR if len(names) >= _MANY else _NEAR
-        if names and any(t.key in _PLURALS for t in tokens[max(0, index - reach) : index]):
+        if names and not _PLURALS.isdisjoint(keys[max(0, index - reach) : index]):
             yield from names
         index = max(end, index + 1)
 

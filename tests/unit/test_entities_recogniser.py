@@ -76,6 +76,11 @@ def test_a_word_part_that_stands_apart_is_glued(text: str) -> None:
     assert [t.key for t in tokenise(text)] == ["شرکتهای", "بزرگ"]
 
 
+@pytest.mark.parametrize("name", ["امالسادات", "ام السادات"])
+def test_the_arabic_mother_belongs_to_the_name_behind_it(name: str) -> None:
+    assert [t.key for t in tokenise(f"گفته ام {name} آمد")] == ["گفتهام", "امالسادات", "آمد"]
+
+
 def test_a_word_that_stands_by_itself_is_no_part_of_another_word() -> None:
     book = PhraseBook({"ونیز": 1, "بهشهر": 2, "شیراز": 3, "گفت‌وگو از راه دور": 4})
     assert book.longest(tokenise("و نیز"), 0) is None
