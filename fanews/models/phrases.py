@@ -66,6 +66,11 @@ class PhraseBook[T]:
         """The value of `phrase`, however it is spelt."""
         return self._values.get(fold_key(phrase))
 
+    def starts(self, tokens: Sequence[Keyed]) -> list[int]:
+        """Where a phrase may begin: most tokens begin none, and this tells so at a fraction of `longest`'s cost."""
+        openings = self._openings
+        return [index for index, token in enumerate(tokens) if token.key in openings]
+
     def longest(self, tokens: Sequence[Keyed], index: int, before: str = "") -> tuple[int, T] | None:
         """(end, value) of the longest phrase that begins at token `index`; `before`: its key read already."""
         if index >= len(tokens) or before + tokens[index].key not in self._openings:

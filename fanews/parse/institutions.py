@@ -39,12 +39,12 @@ def is_known_institution(tokens: list[Token], span: Range) -> bool:
 
 
 def _listed(tokens: list[Token]) -> Iterator[Range]:
-    index = 0
-    while index < len(tokens):
-        hit = _names().longest(tokens, index)
+    read = 0
+    for index in _names().starts(tokens):
+        hit = _names().longest(tokens, index) if index >= read else None
         if hit:
-            yield index, hit[0]
-        index = hit[0] if hit else index + 1
+            read = hit[0]
+            yield index, read
 
 
 def _patterned(tokens: list[Token]) -> Iterator[Range]:
@@ -111,7 +111,7 @@ def _outlet_names() -> PhraseBook[bool]:
 
 def _outlets(tokens: list[Token]) -> Iterator[Range]:
     """«به گزارش X», «X: ...» at the start of a line."""
-    for index in range(len(tokens)):
+    for index in _outlet_names().starts(tokens):
         hit = _outlet_names().longest(tokens, index)
         if not hit:
             continue
