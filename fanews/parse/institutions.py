@@ -13,6 +13,7 @@ from fanews.lexicon import rows
 from fanews.models.phrases import PhraseBook
 from fanews.models.tokens import Token
 from fanews.parse.line import Range
+from fanews.parse.mending import QUOTATION_MARKS
 from fanews.parse.names import listed_names
 from fanews.parse.places import PlaceKind, place_at
 from fanews.parse.roles import role_book
@@ -35,7 +36,7 @@ def _names() -> PhraseBook[str]:
 def is_known_institution(tokens: list[Token], span: Range) -> bool:
     """Whether the whole span is the name of an institution or outlet, and nobody's first name or surname."""
     key = "".join(t.key for t in tokens[slice(*span)])
-    return (_names().get(key) is not None or bool(_outlet_names().get(key))) and key not in listed_names()
+    return (_names().get(key) is not None or bool(outlet_names().get(key))) and key not in listed_names()
 
 
 def _listed(tokens: list[Token]) -> Iterator[Range]:
@@ -62,7 +63,6 @@ def _patterned(tokens: list[Token]) -> Iterator[Range]:
 
 _KINDS = ("شرکت", "سازمان", "بانک", "باشگاه", "تیم", "روزنامه", "خبرگزاری", "شبکه", "حزب", "موسسه", "نهاد", "هلدینگ")
 _PLURALS = frozenset({"احزاب", "موسسات"} | {kind + ending for kind in _KINDS for ending in ("ها", "های")})
-_CLOSING = {"«": "»", "“": "”", '"': '"'}
 _MOST_WORDS = 6  # of a name in quotation marks
 # Of many names in a row it is enough that «شرکت‌ها» is said some words before: «شرکت‌های مجاز برای واردات شامل "X"، ...».
 _NEAR, _FAR, _MANY = 1, 12, 3
@@ -86,8 +86,8 @@ def _quoted_names(tokens: list[Token], index: int) -> tuple[list[Range], int]:
     """The names in quotation marks that stand in a row from `index` on, and where the row ends."""
     names: list[Range] = []
     end = index
-    while index < len(tokens) and tokens[index].key in _CLOSING:
-        closing = _CLOSING[tokens[index].key]
+    while index < len(tokens) and tokens[index].key in QUOTATION_MARKS:
+        closing = QUOTATION_MARKS[tokens[index].key]
         inside = range(index + 1, min(index + 2 + _MOST_WORDS, len(tokens)))
         close = next((i for i in inside if tokens[i].key == closing), index + 1)
         if close == index + 1:
@@ -100,7 +100,7 @@ def _quoted_names(tokens: list[Token], index: int) -> tuple[list[Range], int]:
 
 
 @cache
-def _outlet_names() -> PhraseBook[bool]:
+def outlet_names() -> PhraseBook[bool]:
     """Outlet names → whether the bare name may be one wherever a source may stand."""
     book: PhraseBook[bool] = PhraseBook({})
     for row in rows("outlets"):
@@ -111,8 +111,8 @@ def _outlet_names() -> PhraseBook[bool]:
 
 def _outlets(tokens: list[Token]) -> Iterator[Range]:
     """«به گزارش X», «X: ...» at the start of a line."""
-    for index in _outlet_names().starts(tokens):
-        hit = _outlet_names().longest(tokens, index)
+    for index in outlet_names().starts(tokens):
+        hit = outlet_names().longest(tokens, index)
         if not hit:
             continue
         bare = hit[1] and (_is_source(tokens, index) or _heads_line(tokens, index, hit[0]))
@@ -128,7 +128,7 @@ def _is_source(tokens: list[Token], index: int) -> bool:
 
 def _is_reported(tokens: list[Token], index: int, end: int) -> bool:
     """«به گزارش اعتماد، ...», «به گزارش «اعتماد»، ...»: nothing but an outlet stands there."""
-    if index > 0 and end < len(tokens) and _CLOSING.get(tokens[index - 1].key) == tokens[end].key:
+    if index > 0 and end < len(tokens) and QUOTATION_MARKS.get(tokens[index - 1].key) == tokens[end].key:
         index, end = index - 1, end + 1
     before = [t.key for t in tokens[max(0, index - 2) : index]]
     return before == ["به", "گزارش"] and end < len(tokens) and tokens[end].key in {"،", ":"}

@@ -93,7 +93,8 @@ def _ends_in_state(tokens: list[Token], start: int, end: int) -> bool:
     return any(hit and hit[0] == end and hit[1].kind is PlaceKind.COUNTRY for hit in hits)
 
 
-_CLOSING = {"«": "»", "(": ")", "“": "”", '"': '"'}
+QUOTATION_MARKS = {"«": "»", "“": "”", '"': '"'}
+_CLOSING = QUOTATION_MARKS | {"(": ")"}
 
 
 def _unclosed(tokens: list[Token], span: Range) -> Range | None:

@@ -7,12 +7,10 @@ say nothing alone and nearly always mislead a recogniser; in a run of papers the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
-from fanews.lexicon import rows
-from fanews.models.phrases import PhraseBook
 from fanews.models.tokens import Token
+from fanews.parse.institutions import outlet_names
 
 _MOST_WORDS = 5  # before the colon
 _QUOTES = frozenset({"از", "به"})  # «شرق از قول X: ...», «شرق به نقل از X: ...»
@@ -24,7 +22,7 @@ def paper_ends(sentences: Sequence[Sequence[Token]], tags: Sequence[Sequence[str
     """Number of the sentence → end of the paper's name at its head, a token index. `tags` are the recogniser's."""
     found: dict[int, int] = {}
     for run in _runs([i for i, tokens in enumerate(sentences) if _head(tokens)]):
-        hits = {i: hit for i in run if (hit := _papers().longest(sentences[i], 0))}
+        hits = {i: hit for i in run if (hit := outlet_names().longest(sentences[i], 0))}
         known = {i for i, (end, _) in hits.items() if end == _head(sentences[i]) or sentences[i][end].key in _QUOTES}
         ends = {i: hits[i][0] if i in known else _head(sentences[i]) for i in run}
         # Each paper counts once: in an interview «فارس: ...» and the answers take turns.
@@ -52,9 +50,3 @@ def _runs(numbers: Sequence[int]) -> list[list[int]]:
 def _is_person(tags: Sequence[str]) -> bool:
     """A first name and a surname, or more."""
     return len(tags) > 1 and list(tags) == ["B-PER", *["I-PER"] * (len(tags) - 1)]
-
-
-@cache
-def _papers() -> PhraseBook[bool]:
-    forms = (form for row in rows("outlets") for form in (row["name"], *filter(None, row["forms"].split("|"))))
-    return PhraseBook(dict.fromkeys(forms, True))
