@@ -79,11 +79,12 @@ def _institutions(tokens: list[Token], spans: list[Range]) -> list[Range]:
 
 
 def _is_place(tokens: list[Token], span: Range) -> bool:
-    """«جمهوری اسلامی ایران» taken for an institution."""
+    """«جمهوری اسلامی ایران», or a capital, taken for an institution."""
     place = place_book().get("".join(t.key for t in tokens[slice(*span)]))
-    return (
-        place is not None and not place.doubtful and place.kind is PlaceKind.COUNTRY and place.country not in NOT_PLACES
-    )
+    if place is None or place.country in NOT_PLACES:
+        return False
+    # What may be an everyday word («رم») is none where the recogniser takes it for a name.
+    return place.kind is PlaceKind.CAPITAL or (place.kind is PlaceKind.COUNTRY and not place.doubtful)
 
 
 def _with_state(line: Line, span: Range) -> Range:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from fanews.model import Document, EntityType
+from fanews.models.tokens import tokenise
 from fanews.parse import parse_document
+from fanews.parse.entities import read_line
 
 
 def names(text: str, kind: EntityType) -> list[str]:
@@ -78,3 +80,9 @@ def test_a_house_is_nobody() -> None:
 
 def test_the_name_of_a_place_begins_behind_its_quotation_mark() -> None:
     assert "«سرودشت" not in names("در منطقه «سرودشت» باران بارید.", EntityType.PLACE)
+
+
+def test_a_capital_taken_for_an_institution_is_a_place() -> None:
+    line = read_line(tokenise("معاون وزیر به رم رفت"), ["O", "O", "O", "B-ORG", "O"])
+    assert list(line.places) == [(3, 4)]
+    assert line.institutions == []
