@@ -11,7 +11,7 @@ from fanews.models import Recogniser, chosen
 from fanews.models.tokens import Token, tokenise
 from fanews.parse.institutions import is_known_institution, known_institutions
 from fanews.parse.line import Line, Range, meet
-from fanews.parse.mending import mended_institution, mended_names, mended_places, with_initials
+from fanews.parse.mending import edge_book, mended_institution, mended_names, mended_places, with_initials
 from fanews.parse.places import NOT_PLACES, Place, PlaceKind, place_at, place_book
 from fanews.parse.press_review import paper_ends
 from fanews.parse.reading import Found, Reading
@@ -135,11 +135,16 @@ def _roles(tokens: list[Token], bodies: dict[int, int], people: list[Range]) -> 
     return found
 
 
-def _with_province(line: Line, span: Range) -> Range:
-    """«[استان] اصفهان» is named as a whole; «شهر» and «کشور» are not part of the name."""
-    if span[0] > 0 and line.tokens[span[0] - 1].key == "استان":
-        return span[0] - 1, span[1]
-    return span
+_SITES = frozenset({"زندان", "فرودگاه", "ورزشگاه"})
+_WHOLE = _SITES | {"استان", "شهرستان", "قاره"}
+
+
+def _as_whole(line: Line, span: Range, place: Place | None) -> Range:
+    """«[استان] اصفهان», «[زندان] سرودشت» are named as a whole; «شهر» and «کشور» are not part of the name."""
+    before = line.tokens[span[0] - 1].key if span[0] else ""
+    if before not in _WHOLE or (before in _SITES and place and place.kind is PlaceKind.COUNTRY):
+        return span
+    return span[0] - 1, span[1]
 
 
 _OPENERS = frozenset({"کشور", "شهر", "استان", "جمهوری", "پایتخت", "روستای", "شهرستان", "بندر", "جزیره"})
@@ -156,7 +161,7 @@ def _places(line: Line, spans: list[Range]) -> dict[Range, Place | None]:
                 del found[r]
             found[a, b] = place
     taken = [*line.institutions, *line.people]
-    return {_with_province(line, r): p for r, p in found.items() if not any(meet(r, t) for t in taken)}
+    return {_as_whole(line, r, p): p for r, p in found.items() if not any(meet(r, t) for t in taken)}
 
 
 def _known_places(line: Line, tagged: set[int]) -> dict[Range, Place | None]:
@@ -175,6 +180,8 @@ def _known_places(line: Line, tagged: set[int]) -> dict[Range, Place | None]:
 def _sure(line: Line, span: Range, place: Place, tagged: set[int]) -> bool:
     """Whether a word that may be an everyday one («مالی») is a place here."""
     start, end = span
+    if edge_book("no_place").longest(line.tokens, start):
+        return False
     if not place.doubtful or start in tagged:
         return True
     if any(role.start < start and end <= role.end and role.country == place.country for role in line.roles):

@@ -13,7 +13,7 @@ from fanews.lexicon import rows
 from fanews.models.phrases import PhraseBook
 from fanews.models.tokens import Token
 from fanews.parse.line import Range
-from fanews.parse.mending import QUOTATION_MARKS
+from fanews.parse.mending import QUOTATION_MARKS, is_adverb
 from fanews.parse.names import listed_names
 from fanews.parse.places import PlaceKind, place_at
 from fanews.parse.roles import role_book
@@ -25,7 +25,8 @@ _SOURCES = frozenset({"گزارش", "خبرنگار", "خبرنگاران", "ا�
 
 def known_institutions(tokens: list[Token]) -> list[Range]:
     """Ranges of the institutions that lists and patterns tell, in order; they may overlap."""
-    return sorted({*_listed(tokens), *_patterned(tokens), *_outlets(tokens), *_quoted_lists(tokens)})
+    found = {*_listed(tokens), *_patterned(tokens), *_units(tokens), *_outlets(tokens), *_quoted_lists(tokens)}
+    return sorted(found)
 
 
 @cache
@@ -43,7 +44,7 @@ def _listed(tokens: list[Token]) -> Iterator[Range]:
     read = 0
     for index in _names().starts(tokens):
         hit = _names().longest(tokens, index) if index >= read else None
-        if hit:
+        if hit and not (index and is_adverb(tokens, index - 1)):
             read = hit[0]
             yield index, read
 
@@ -59,6 +60,22 @@ def _patterned(tokens: list[Token]) -> Iterator[Range]:
             field = role_book("portfolio").longest(tokens, index + 1)
             if field:
                 yield index, field[0]
+
+
+_UNITS = frozenset({"لشکر", "لشگر", "تیپ", "ناوگروه"})
+
+
+def _units(tokens: list[Token]) -> Iterator[Range]:
+    """«لشکر ۱۲», «تیپ ۷۰ لشکر ۱۲»: military units by number."""
+    index = 0
+    while index < len(tokens) - 1:
+        end = index
+        while end < len(tokens) - 1 and tokens[end].key in _UNITS and tokens[end + 1].key.isdecimal():
+            end += 2
+        # «تیپ ۲» is also a model of a car; a brigade has a number of two digits or its division behind it.
+        if end - index > 2 or (end > index and (tokens[index].key != "تیپ" or len(tokens[index + 1].key) > 1)):
+            yield index, end
+        index = max(end, index + 1)
 
 
 _KINDS = ("شرکت", "سازمان", "بانک", "باشگاه", "تیم", "روزنامه", "خبرگزاری", "شبکه", "حزب", "موسسه", "نهاد", "هلدینگ")

@@ -39,15 +39,58 @@ def with_initials(tokens: list[Token], spans: list[Range]) -> list[Range]:
 
 
 def mended_names(tokens: list[Token], span: Range) -> list[Range]:
-    """People's names without titles and brackets; «X و Y» are two, «آل X» is nobody's."""
+    """People's names without titles and brackets; «X و Y» are two, «آل X» is nobody's, «علی‌القاعده» neither."""
     start, end = span
     cuts = [i for i in range(start, end) if tokens[i].key in ("و", "،", "(", ")", ":")]
     pieces: list[Range] = []
     for a, b in zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True):
-        piece = _untitled(tokens, (a, b))
-        if piece[0] < piece[1] and not (cuts and tokens[a - 1].key == "(") and not is_house(tokens, piece):
+        piece = _revered(tokens, _with_surname_ending(tokens, _untitled(tokens, (a, b))))
+        named = piece[0] < piece[1] and not (cuts and tokens[a - 1].key == "(")
+        if named and not is_house(tokens, piece) and not is_adverb(tokens, piece[0]) and not _is_creed(tokens, piece):
             pieces.append(piece)
     return pieces
+
+
+def is_adverb(tokens: list[Token], start: int) -> bool:
+    """«علی‌القاعده»: an adverb, not Ali and not an institution."""
+    return edge_book("adverb").longest(tokens, start) is not None
+
+
+def _is_creed(tokens: list[Token], span: Range) -> bool:
+    """«عاشورای [حسینی]», «اسلام ناب [محمدی]»: after whom a thing is called, not a surname."""
+    start, end = span
+    return end - start == 1 and start > 0 and edge_book("before_creed").get(tokens[start - 1].key) is not None
+
+
+def _with_surname_ending(tokens: list[Token], span: Range) -> Range:
+    """«رضا خوش [منش]»: the end of a surname, written apart."""
+    start, end = span
+    behind = edge_book("surname_ending").longest(tokens, end) if start < end else None
+    return (start, behind[0]) if behind else span
+
+
+def _revered(tokens: list[Token], span: Range) -> Range:
+    """«[حضرت زینب (س)]»: who has a first name alone is named with what honours it, and with the blessing behind."""
+    start, end = span
+    if start == end:
+        return span
+    name, blessed = next(((i, e) for i in range(start + 1, end + 1) if (e := _blessing_end(tokens, i)) > i), (end, end))
+    if blessed > name or all(edge_book("revered").get(t.key) for t in tokens[start:end]):
+        while start and edge_book("revering").get(tokens[start - 1].key):
+            start -= 1
+    return start, blessed
+
+
+def _blessing_end(tokens: list[Token], end: int) -> int:
+    """Where the blessing that begins at `end` ends, brackets included; `end`: there is none."""
+    opened = end < len(tokens) and tokens[end].key == "("
+    blessing = edge_book("blessing").longest(tokens, end + opened)
+    if not blessing:
+        return end
+    after = blessing[0]
+    if opened:
+        return after + 1 if after < len(tokens) and tokens[after].key == ")" else end
+    return after if len(tokens[end].key) > 2 else end  # a letter alone says nothing
 
 
 def is_house(tokens: list[Token], span: Range) -> bool:

@@ -13,7 +13,7 @@ from fanews.models.tokens import Token
 from fanews.parse.institutions import outlet_names
 
 _MOST_WORDS = 5  # before the colon
-_QUOTES = frozenset({"از", "به"})  # «شرق از قول X: ...», «شرق به نقل از X: ...»
+_QUOTES = frozenset({"از", "به", "درباره"})  # «شرق از قول X: ...», «شرق به نقل از X: ...», «شرق درباره X: ...»
 _GAP = 3  # lines between two headlines of one review: a headline may go on behind its own line
 _LEAST_KNOWN, _LEAST_SHARE = 3, 0.5  # papers known by name, and their share of the lines, that make a run a review
 
