@@ -21,10 +21,9 @@ _LEAST_KNOWN, _LEAST_SHARE = 3, 0.5  # papers known by name, and their share of 
 def paper_ends(sentences: Sequence[Sequence[Token]], tags: Sequence[Sequence[str]]) -> dict[int, int]:
     """Number of the sentence → end of the paper's name at its head, a token index. `tags` are the recogniser's."""
     found: dict[int, int] = {}
-    for run in _runs([i for i, tokens in enumerate(sentences) if _head(tokens)]):
-        hits = {i: hit for i in run if (hit := outlet_names().longest(sentences[i], 0))}
-        known = {i for i, (end, _) in hits.items() if end == _head(sentences[i]) or sentences[i][end].key in _QUOTES}
-        ends = {i: hits[i][0] if i in known else _head(sentences[i]) for i in run}
+    for run in _runs([i for i, tokens in enumerate(sentences) if _colon(tokens) or _known_paper(tokens)]):
+        known = {i: end for i in run if (end := _known_paper(sentences[i]))}
+        ends = {i: known.get(i) or _colon(sentences[i]) for i in run}
         # Each paper counts once: in an interview «فارس: ...» and the answers take turns.
         papers = {tuple(t.key for t in sentences[i][: ends[i]]) for i in known}
         if len(papers) >= _LEAST_KNOWN and len(known) >= _LEAST_SHARE * len(run):
@@ -32,10 +31,19 @@ def paper_ends(sentences: Sequence[Sequence[Token]], tags: Sequence[Sequence[str
     return found
 
 
-def _head(tokens: Sequence[Token]) -> int:
+def _colon(tokens: Sequence[Token]) -> int:
     """How many words stand before the colon near the line's beginning; 0: none, or what is no name."""
     colon = next((i for i, token in enumerate(tokens[: _MOST_WORDS + 1]) if token.key == ":"), 0)
     return colon if all(token.key[0].isalpha() for token in tokens[:colon]) else 0
+
+
+def _known_paper(tokens: Sequence[Token]) -> int:
+    """How many words name a known paper with its headline behind it; 0: none."""
+    hit = outlet_names().longest(tokens, 0)
+    if not hit or hit[0] == len(tokens):
+        return 0
+    quotes = tokens[hit[0]].key in _QUOTES and any(token.key == ":" for token in tokens)
+    return hit[0] if quotes or hit[0] == _colon(tokens) else 0
 
 
 def _runs(numbers: Sequence[int]) -> list[list[int]]:
