@@ -8,8 +8,8 @@ the weights of each token and each pair once. Changing anything here means train
 from __future__ import annotations
 
 import gzip
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +29,8 @@ class Unit(NamedTuple):
     key: str
     lists: str
 
+
+_unit: Callable[[tuple[str, str]], Unit] = partial(tuple.__new__, Unit)  # Unit(...) costs twice as much
 
 @cache
 def clusters() -> dict[str, str]:
@@ -70,13 +72,13 @@ def units_of(tokens: Sequence[Token]) -> list[Unit]:
     """The tokens of one sentence with their list codes, `b`egin or `i`nside marked in phrases of several tokens."""
     tags: list[set[str] | None] = [None] * len(tokens)
     book = known_words()
-    for index in range(len(tokens)):
+    for index in book.starts(tokens):
         for end, codes in book.matches(tokens, index):
             for code in codes:
                 _mark(tags, index, code if end == index + 1 else code + "b")
                 for inside in range(index + 1, end):
                     _mark(tags, inside, code + "i")
-    return [Unit(t.key, ",".join(sorted(found)) if found else "") for t, found in zip(tokens, tags, strict=True)]
+    return [_unit((t.key, ",".join(sorted(found)) if found else "")) for t, found in zip(tokens, tags, strict=True)]
 
 
 def _mark(tags: list[set[str] | None], index: int, code: str) -> None:

@@ -173,24 +173,23 @@ def _legal_starts(labels: list[str]) -> Scores:
 
 
 def _best_paths(scores: Sequence[Scores], transitions: Scores, starts: Scores) -> list[list[int]]:
-    """Viterbi over all sentences of an article at once, padded to the longest."""
-    lengths = [len(s) for s in scores]
-    count, longest, labels = len(scores), max(lengths), len(starts)
-    padded = np.zeros((count, longest, labels), np.float32)
+    """Viterbi over all sentences of an article at once, padded to the longest; sentences last, where numpy is quick."""
+    count, longest, labels = len(scores), max(map(len, scores)), len(starts)
+    own = np.zeros((longest, labels, count), np.float32)
     for i, s in enumerate(scores):
-        padded[i, : len(s)] = s
-    back = np.zeros((count, longest, labels), np.int8)
-    best = padded[:, 0] + starts
-    finals = np.empty((count, labels), np.float32)
-    ends = {n - 1: [i for i in range(count) if lengths[i] == n] for n in set(lengths)}
-    for step in range(longest):
-        if step:
-            through = best[:, :, None] + transitions[None]
-            back[:, step] = through.argmax(axis=1)
-            best = through.max(axis=1) + padded[:, step]
-        if step in ends:
-            finals[ends[step]] = best[ends[step]]
-    return [_walk(back[i], int(finals[i].argmax()), lengths[i]) for i in range(count)]
+        own[: len(s), :, i] = s
+    best, arrived = np.empty_like(own), np.empty_like(own)
+    best[0] = own[0] + starts[:, None]
+    change = transitions[:, :, None]
+    through = np.empty((labels, labels, count), np.float32)
+    for step in range(1, longest):
+        np.add(best[step - 1][:, None], change, out=through)
+        np.maximum.reduce(through, axis=0, out=arrived[step])
+        np.add(arrived[step], own[step], out=best[step])
+    back = np.zeros((longest, labels, count), np.int8)
+    for label in reversed(range(labels)):  # of labels that do equally well, the first
+        back[1:][best[:-1, label, None] + change[label] == arrived[1:]] = label
+    return [_walk(back[..., i], int(best[len(s) - 1, :, i].argmax()), len(s)) for i, s in enumerate(scores)]
 
 
 def _walk(back: np.ndarray[Any, np.dtype[np.int8]], last: int, length: int) -> list[int]:

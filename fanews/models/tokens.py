@@ -8,6 +8,8 @@ the three spellings give one token with one key. It decides nothing about what a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from fanews.lexicon import rows
@@ -24,6 +26,8 @@ class Token(NamedTuple):
     key: str
 
 
+_token: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)  # Token(...) costs twice as much
+
 def _keys(kind: str) -> frozenset[str]:
     return frozenset(fold_key(row["part"]) for row in rows("affixes") if row["joins"] == kind)
 
@@ -39,7 +43,7 @@ def tokenise(norm: str, start: int = 0, end: int | None = None) -> list[Token]:
     key_before = ""
     for match in _WORD.finditer(norm, start, len(norm) if end is None else end):
         word = match.group()
-        token = Token(match.start(), match.end(), fold_key(word) or word)
+        token = _token((*match.span(), fold_key(word) or word))
         # The common case, that neither is a word part, is told first: this loop is the hot one.
         if (token.key in _SUFFIXES or key_before in _PREFIXES) and tokens and _joins(norm, tokens[-1], token):
             before = tokens.pop()

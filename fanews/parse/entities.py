@@ -9,7 +9,7 @@ from __future__ import annotations
 from fanews.model import EntityType
 from fanews.models import Recogniser, chosen
 from fanews.models.tokens import Token, tokenise
-from fanews.parse.institutions import is_known_institution, known_institutions
+from fanews.parse.institutions import is_known_institution, known_institutions, outlet_names
 from fanews.parse.line import Line, Range, meet
 from fanews.parse.mending import edge_book, mended_institution, mended_names, mended_places, with_initials
 from fanews.parse.places import NOT_PLACES, Place, PlaceKind, place_at, place_book
@@ -90,7 +90,7 @@ def _is_place(tokens: list[Token], span: Range) -> bool:
 def _with_state(line: Line, span: Range) -> Range:
     """The institution with the state's name right behind it: «وزارت خارجه [چین]»."""
     place = place_at(line.tokens, span[1])
-    if line.tokens[span[1] - 1].key.endswith("جمهوری"):
+    if line.tokens[span[1] - 1].key.endswith("جمهوری") or outlet_names().get(line.key(span)) is not None:
         return span
     if place and place[1].kind is PlaceKind.COUNTRY and (span[1], place[0]) in line.places:
         return span[0], place[0]

@@ -67,6 +67,8 @@ _UNITS = frozenset({"لشکر", "لشگر", "تیپ", "ناوگروه"})
 
 def _units(tokens: list[Token]) -> Iterator[Range]:
     """«لشکر ۱۲», «تیپ ۷۰ لشکر ۱۲»: military units by number."""
+    if _UNITS.isdisjoint([t.key for t in tokens]):
+        return
     index = 0
     while index < len(tokens) - 1:
         end = index

@@ -46,7 +46,7 @@ def mended_names(tokens: list[Token], span: Range) -> list[Range]:
     for a, b in zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True):
         piece = _revered(tokens, _with_surname_ending(tokens, _untitled(tokens, (a, b))))
         named = piece[0] < piece[1] and not (cuts and tokens[a - 1].key == "(")
-        if named and not is_house(tokens, piece) and not is_adverb(tokens, piece[0]) and not _is_creed(tokens, piece):
+        if named and not is_nobody(tokens, piece):
             pieces.append(piece)
     return pieces
 
@@ -93,7 +93,12 @@ def _blessing_end(tokens: list[Token], end: int) -> int:
     return after if len(tokens[end].key) > 2 else end  # a letter alone says nothing
 
 
-def is_house(tokens: list[Token], span: Range) -> bool:
+def is_nobody(tokens: list[Token], span: Range) -> bool:
+    """Whether a span that reads like a name is a family's, an adverb, or what a thing is called after."""
+    return _is_house(tokens, span) or is_adverb(tokens, span[0]) or _is_creed(tokens, span)
+
+
+def _is_house(tokens: list[Token], span: Range) -> bool:
     """«آل [بندر]», «[خاندان بندر]»: a family, not one of it."""
     start, end = span
     first = start if end - start == 2 else start - 1
@@ -137,7 +142,7 @@ def _ends_in_state(tokens: list[Token], start: int, end: int) -> bool:
 
 
 QUOTATION_MARKS = {"«": "»", "“": "”", '"': '"'}
-_CLOSING = QUOTATION_MARKS | {"(": ")"}
+_CLOSING = QUOTATION_MARKS | {"'": "'", "(": ")"}
 
 
 def _unclosed(tokens: list[Token], span: Range) -> Range | None:
@@ -161,10 +166,20 @@ def mended_places(tokens: list[Token], span: Range) -> list[Range]:
     whole = place_at(tokens, span[0])
     if whole and whole[0] >= span[1]:
         return [(span[0], whole[0])]
-    cuts = [i for i in range(*span) if tokens[i].key in ("و", "،", "-", "/") and not _inside_known(tokens, span[0], i)]
+    cuts = [i for i in range(*span) if _parts(tokens, span, i) and not _inside_known(tokens, span[0], i)]
     pieces = zip([span[0], *(c + 1 for c in cuts)], [*cuts, span[1]], strict=True)
     named = [p for piece in pieces if (p := _mended_place(tokens, piece))]
     return [(a, b) for a, b in named if b - a > 1 or tokens[a].key not in _SIDES]  # «آذربایجان شرقی و [غربی]»
+
+
+def _parts(tokens: list[Token], span: Range, index: int) -> bool:
+    """Whether the token parts two places: not in «جاده تهران - ساوه», nor in «دانشگاه علوم و فنون»."""
+    sign = tokens[index].key
+    if sign == "-":
+        return edge_book("way").longest(tokens, span[0]) is None
+    if sign == "و":
+        return edge_book("building").longest(tokens, span[0]) is None or place_at(tokens, index + 1) is not None
+    return sign in {"،", "/"}
 
 
 def _inside_known(tokens: list[Token], start: int, index: int) -> bool:

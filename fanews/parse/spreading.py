@@ -12,7 +12,7 @@ from collections import Counter
 from fanews.models.features import word_rank
 from fanews.models.phrases import PhraseBook
 from fanews.parse.line import Line, Range, meet
-from fanews.parse.mending import is_house
+from fanews.parse.mending import is_nobody
 from fanews.parse.places import place_at
 
 # Words among the so many most frequent of the news are no surnames by themselves; measured on gold/train.
@@ -56,7 +56,7 @@ def _hits(line: Line, book: PhraseBook[bool]) -> list[Range]:
     hits: list[Range] = []
     for index in range(len(line.tokens)):
         hit = book.longest(line.tokens, index)
-        if not hit or is_house(line.tokens, (index, hit[0])):
+        if not hit or is_nobody(line.tokens, (index, hit[0])):
             continue
         if not any(meet((index, hit[0]), t) for t in (*taken, *hits)):
             hits.append((index, hit[0]))
