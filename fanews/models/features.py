@@ -32,6 +32,7 @@ class Unit(NamedTuple):
 
 _unit: Callable[[tuple[str, str]], Unit] = partial(tuple.__new__, Unit)  # Unit(...) costs twice as much
 
+
 @cache
 def clusters() -> dict[str, str]:
     """Folded word → number of its word cluster (words used alike in unlabelled news)."""

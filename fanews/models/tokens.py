@@ -28,6 +28,7 @@ class Token(NamedTuple):
 
 _token: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)  # Token(...) costs twice as much
 
+
 def _keys(kind: str) -> frozenset[str]:
     return frozenset(fold_key(row["part"]) for row in rows("affixes") if row["joins"] == kind)
 

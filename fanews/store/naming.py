@@ -38,12 +38,14 @@ def content_hash(document: Document) -> str:
 
 
 def name_tokens(name: str) -> tuple[str, ...]:
-    """The folded words of a person's name, without سید.
+    """The folded words of a person's name, without سید and without a blessing in brackets.
 
     >>> name_tokens("سید کاوه  نمونه‌ای") == (fold_key("کاوه"), fold_key("نمونهای"))
     True
+    >>> name_tokens("امام رضا (ع)") == name_tokens("امام رضا")
+    True
     """
-    words = name.replace("\u200c", "").split()
+    words = name.replace("\u200c", "").partition("(")[0].split()
     keys = [key for key in (fold_key(word) for word in words) if key]
     if len(keys) > 1:
         first = keys[0].removeprefix("سیده") if keys[0] == "سیده" else keys[0].removeprefix("سید")
