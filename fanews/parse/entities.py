@@ -11,7 +11,7 @@ from fanews.models import Recogniser, chosen
 from fanews.models.tokens import Token, tokenise
 from fanews.parse.institutions import is_known_institution, known_institutions, outlet_names
 from fanews.parse.line import Line, Range, meet
-from fanews.parse.mending import edge_book, mended_institution, mended_names, mended_places, with_initials
+from fanews.parse.mending import edge_book, mended_institution, mended_names, mended_places, sides, with_initials
 from fanews.parse.places import NOT_PLACES, Place, PlaceKind, place_at, place_book
 from fanews.parse.press_review import paper_ends
 from fanews.parse.reading import Found, Reading
@@ -40,13 +40,14 @@ def read_line(tokens: list[Token], tags: list[str], paper: int = 0) -> Line:
     spans = [s for s in _spans(tags) if s[0] >= paper]
     line = Line(tokens)
     said = {kind: [(a, b) for a, b, k in spans if k == kind] for kind in ("PER", "ORG", "LOC")}
+    said["ORG"] = [side for r in said["ORG"] for side in sides(tokens, r)]
     places = [r for r in said["ORG"] if _is_place(tokens, r)]
     orgs = (mended_institution(tokens, r) for r in said["ORG"] if r not in places)
     named = [(0, paper)] if paper else []
     named += [r for r in orgs if r and not _is_further_field(tokens, r[0])]
     people = [p for r in with_initials(tokens, said["PER"]) for p in mended_names(tokens, r)]
     line.people = [p for p in people if not is_known_institution(tokens, p)]
-    line.institutions = _institutions(tokens, [*named, *(p for p in people if p not in line.people)])
+    line.institutions = _institutions(tokens, [*named, *(p for p in people if p not in line.people)], said["LOC"])
     grounds = [r for found in said["LOC"] for r in mended_places(tokens, found)]
     line.roles = _roles(tokens, dict(grounds) | dict(line.institutions), line.people)
     line.institutions = [i for i in line.institutions if not _is_role_tail(i, line.roles, tokens)]
@@ -69,10 +70,14 @@ def _spans(tags: list[str]) -> list[tuple[int, int, str]]:
 # --- institutions -------------------------------------------------------------------------------
 
 
-def _institutions(tokens: list[Token], spans: list[Range]) -> list[Range]:
-    """The recogniser's institutions and the known ones; of two that meet, the longer."""
+def _institutions(tokens: list[Token], spans: list[Range], grounds: list[Range]) -> list[Range]:
+    """The recogniser's institutions and the known ones; of two that meet, the longer.
+
+    What stands behind the first word of one of `grounds` is a part of a place's name: «تالار [دانشگاه آزاد]».
+    """
+    known = (k for k in known_institutions(tokens) if not any(g[0] < k[0] and k[1] <= g[1] for g in grounds))
     kept: list[Range] = []
-    for one in sorted({*spans, *known_institutions(tokens)}, key=lambda r: (r[0] - r[1], r)):
+    for one in sorted({*spans, *known}, key=lambda r: (r[0] - r[1], r)):
         if not any(meet(one, other) for other in kept):
             kept.append(one)
     return sorted(kept)

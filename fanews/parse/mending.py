@@ -126,6 +126,21 @@ def _stripped(tokens: list[Token], span: Range) -> Range:
     return start, end
 
 
+_GOALS = frozenset({"صفر", "یک", "دو", "سه", "چهار", "پنج", "شش"})
+
+
+def sides(tokens: list[Token], span: Range) -> list[Range]:
+    """The two teams of a result that the recogniser took for one: «[فولاد سرودشت] یک [ملوان] صفر»."""
+    start, end = span
+    goals = (i for i in range(start + 1, end - 1) if _is_goals(tokens, i))
+    middle = next(goals, None) if _is_goals(tokens, end) else None
+    return [(start, middle), (middle + 1, end)] if middle else [span]
+
+
+def _is_goals(tokens: list[Token], index: int) -> bool:
+    return index < len(tokens) and (tokens[index].key in _GOALS or tokens[index].key.isdecimal())
+
+
 def mended_institution(tokens: list[Token], span: Range) -> Range | None:
     """An institution's name, or None for «دولت X» and what has no letters."""
     start, end = _stripped(tokens, span)
