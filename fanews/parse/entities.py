@@ -15,7 +15,7 @@ from fanews.parse.mending import edge_book, mended_institution, mended_names, me
 from fanews.parse.places import NOT_PLACES, Place, PlaceKind, place_at, place_book
 from fanews.parse.press_review import paper_ends
 from fanews.parse.reading import Found, Reading
-from fanews.parse.roles import Role, role_at, role_book
+from fanews.parse.roles import Role, head_book, role_at, role_book
 from fanews.parse.spreading import spread
 
 
@@ -130,13 +130,12 @@ def _is_further_field(tokens: list[Token], start: int) -> bool:
 
 def _roles(tokens: list[Token], bodies: dict[int, int], people: list[Range]) -> list[Role]:
     found: list[Role] = []
-    index = 0
     inside = {i for a, b in people for i in range(a + 1, b)}
-    while index < len(tokens):
-        role = None if index in inside else role_at(tokens, index, bodies)
+    for index in head_book().starts(tokens):
+        free = index not in inside and (not found or index >= found[-1].end)
+        role = role_at(tokens, index, bodies) if free else None
         if role:
             found.append(role)
-        index = role.end if role else index + 1
     return found
 
 
@@ -171,14 +170,12 @@ def _places(line: Line, spans: list[Range]) -> dict[Range, Place | None]:
 
 def _known_places(line: Line, tagged: set[int]) -> dict[Range, Place | None]:
     found: dict[Range, Place | None] = {}
-    index = 0
-    while index < len(line.tokens):
-        hit = place_at(line.tokens, index)
+    end = 0
+    for index in place_book().starts(line.tokens):
+        hit = place_at(line.tokens, index) if index >= end else None
         if hit and hit[1].country not in NOT_PLACES and _sure(line, (index, hit[0]), hit[1], tagged):
-            found[index, hit[0]] = hit[1]
-            index = hit[0]
-        else:
-            index += 1
+            end = hit[0]
+            found[index, end] = hit[1]
     return found
 
 

@@ -51,12 +51,12 @@ def _listed(tokens: list[Token]) -> Iterator[Range]:
 
 def _patterned(tokens: list[Token]) -> Iterator[Range]:
     """«سفارت ژاپن», «وزارت راه و شهرسازی»."""
-    for index in range(len(tokens) - 1):
-        if tokens[index].key in _MISSIONS:
+    for index, token in enumerate(tokens[:-1]):
+        if token.key in _MISSIONS:
             place = place_at(tokens, index + 1)
             if place and place[1].kind is PlaceKind.COUNTRY:
                 yield index, place[0]
-        elif tokens[index].key == "وزارت":
+        elif token.key == "وزارت":
             field = role_book("portfolio").longest(tokens, index + 1)
             if field:
                 yield index, field[0]
