@@ -75,7 +75,9 @@ class CrfRecogniser:
         """For each sentence (none empty) the weight of each of `labels` for each token."""
         if len(self._units) > _CACHE_SIZE:
             self._forget()
-        ids = np.array([self._unit_id(u) for s in sentences for u in units_of(s)], np.intp)
+        known = self._units.get
+        found = (n if (n := known(u)) is not None else self._new_unit(u) for s in sentences for u in units_of(s))
+        ids = np.fromiter(found, np.intp)
         ends = np.cumsum([len(s) for s in sentences])
         sentence = np.repeat(np.arange(len(sentences)), [len(s) for s in sentences])
         seen = self._unit_weights[ids]
@@ -96,15 +98,13 @@ class CrfRecogniser:
         scores[ends - 1] += self._last
         return np.split(scores, ends[:-1])
 
-    def _unit_id(self, unit: Unit) -> int:
-        found = self._units.get(unit)
-        if found is None:
-            found = self._units[unit] = len(self._units)
-            self._unit_weights = _room(self._unit_weights, found)
-            self._facets = _room(self._facets, found)
-            rows = [self._unit_rows.get(name, _NOWHERE) for name in unit_features(unit)]
-            self._unit_weights[found] = self._weights[rows].sum(axis=0)
-            self._facets[found] = [p.numbers.get(f, 0) for p, f in zip(self._pairs, facets(unit), strict=True)]
+    def _new_unit(self, unit: Unit) -> int:
+        found = self._units[unit] = len(self._units)
+        self._unit_weights = _room(self._unit_weights, found)
+        self._facets = _room(self._facets, found)
+        rows = [self._unit_rows.get(name, _NOWHERE) for name in unit_features(unit)]
+        self._unit_weights[found] = self._weights[rows].sum(axis=0)
+        self._facets[found] = [p.numbers.get(f, 0) for p, f in zip(self._pairs, facets(unit), strict=True)]
         return found
 
 
