@@ -30,6 +30,7 @@ class Place:
 # A place inside one of these belongs to a name or an office, not to a journey.
 _NAMING = (ActorKind.PERSON, ActorKind.ROLE, ActorKind.GROUP, ActorKind.INSTITUTION)
 _CITIES = (PlaceKind.CITY, PlaceKind.CAPITAL)
+_PROVINCES = ("استان ", "ایالت ", "ولایت ")
 
 
 def places_of(reading: Reading) -> list[Place]:
@@ -53,12 +54,18 @@ def places_of(reading: Reading) -> list[Place]:
 
 
 def _named_within(norm: str, start: int, end: int) -> tuple[int, Named | None]:
-    """The place of a mention and where it starts: of «میدان شهدای مشهد», the city at its end."""
+    """The place of a mention and where it starts: of «میدان شهدای مشهد», the city at its end.
+
+    Of «استان نمونه یمن» it is the state, wherever in it the province lies.
+    """
     named = place_named(norm[start:end])
     if named is None and (last := norm.rfind(" ", start, end) + 1) > start:
-        behind = place_named(norm[last:end])
-        if behind and behind.country and behind.kind in _CITIES and not behind.doubtful:
-            return last, behind
+        behind, province = place_named(norm[last:end]), norm.startswith(_PROVINCES, start)
+        if behind and behind.country and (province or not behind.doubtful):
+            if behind.kind in _CITIES:
+                return last, behind
+            if behind.kind is PlaceKind.COUNTRY and province:
+                return start, behind
     return start, named
 
 
