@@ -20,14 +20,15 @@ _LEAST_KNOWN, _LEAST_SHARE = 3, 0.5  # papers known by name, and their share of 
 
 def paper_ends(sentences: Sequence[Sequence[Token]], tags: Sequence[Sequence[str]]) -> dict[int, int]:
     """Number of the sentence → end of the paper's name at its head, a token index. `tags` are the recogniser's."""
+    known = {i: end for i, tokens in enumerate(sentences) if (end := _known_paper(tokens))}
+    ends = {i: end for i, tokens in enumerate(sentences) if (end := known.get(i) or _colon(tokens))}
     found: dict[int, int] = {}
-    for run in _runs([i for i, tokens in enumerate(sentences) if _colon(tokens) or _known_paper(tokens)]):
-        known = {i: end for i in run if (end := _known_paper(sentences[i]))}
-        ends = {i: known.get(i) or _colon(sentences[i]) for i in run}
+    for run in _runs(list(ends)):
+        known_here = [i for i in run if i in known]
         # Each paper counts once: in an interview «فارس: ...» and the answers take turns.
-        papers = {tuple(t.key for t in sentences[i][: ends[i]]) for i in known}
-        if len(papers) >= _LEAST_KNOWN and len(known) >= _LEAST_SHARE * len(run):
-            found |= {i: end for i, end in ends.items() if i in known or not _is_person(tags[i][:end])}
+        papers = {tuple(t.key for t in sentences[i][: ends[i]]) for i in known_here}
+        if len(papers) >= _LEAST_KNOWN and len(known_here) >= _LEAST_SHARE * len(run):
+            found |= {i: ends[i] for i in run if i in known or not _is_person(tags[i][: ends[i]])}
     return found
 
 
