@@ -1,6 +1,7 @@
-"""The recogniser's spans put right: titles, states' governments, brackets and stray words taken off.
+"""The recogniser's spans put right: titles, states' governments, brackets and stray words off, what is missing on.
 
-Owns the rules about where a name begins and ends; each reads one span and gives what is left of it.
+Owns the rules about where a name begins and ends, and which words only read like one; each reads one span. What it
+knows of words is in `span_edges.tsv`.
 """
 
 from __future__ import annotations
